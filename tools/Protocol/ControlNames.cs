@@ -1,0 +1,49 @@
+namespace Conformance.Protocol;
+
+/// <summary>The names of the control protocol: HTTP and JSON on a port of its own, loopback only.</summary>
+/// <remarks>
+/// Third parties may implement it too; ARCHITECTURE.md has it on one page. A world is one server with its store,
+/// accounts, clock and port. Every body is a JSON object; a refusal is 4xx with <c>{"error": "sentence"}</c>.
+/// <code>
+/// GET    /                        {"protocol", "worlds"}
+/// POST   /worlds                  {"clock"?, "profile"?, "faults"?, "limits"?}  leases a free world: {"world", "url", "now", "accounts"}
+/// DELETE /worlds/{n}              hands it back
+/// POST   /worlds/{n}/reset        the body and answer of POST /worlds; as new: counters, store, clock, faults, limits
+/// POST   /worlds/{n}/restart      drops connections, waits and subscriptions; keeps the store
+/// GET    /worlds/{n}/clock        {"now", "clock"}
+/// POST   /worlds/{n}/clock        {"advance": seconds}  answers {"now"} once every due timer has run and the world is quiet
+/// POST   /worlds/{n}/held         {"names": [...], "patience": seconds}  answers {"held", "answered"} once each named request
+///                                 (X-Conformance: id; hold=name) waits or has been answered; 504 when patience runs out
+/// POST   /worlds/{n}/mail         {"to": path of a folder, "from"?, "subject"?, "body"?}  delivers mail: {"path"}
+/// POST   /worlds/{n}/items        {"action": create|change|delete|move|copy|read|property, "path", "to"?, "namespace"?, "name"?, "value"?}
+/// POST   /worlds/{n}/access       {"path", "user", "read": bool, "write": bool}
+/// PUT    /worlds/{n}/faults       {"faults": [ids]}
+/// PUT    /worlds/{n}/profile      {"profile"}
+/// PUT    /worlds/{n}/limits       {"limits": {name: number}}
+/// GET    /worlds/{n}/state        resources, changes, subscriptions with their leases, held requests
+/// </code>
+/// </remarks>
+public static class ControlNames
+{
+    public const string Version = "conformance-control/1";
+
+    public const string Worlds = "worlds";
+    public const string Reset = "reset";
+    public const string Restart = "restart";
+    public const string Clock = "clock";
+    public const string Held = "held";
+    public const string Mail = "mail";
+    public const string Items = "items";
+    public const string Access = "access";
+    public const string Faults = "faults";
+    public const string Profile = "profile";
+    public const string Limits = "limits";
+    public const string State = "state";
+
+    /// <summary>Values of <c>clock</c>.</summary>
+    public const string Simulated = "simulated";
+    public const string Real = "real";
+
+    /// <summary>Carried by every request of the suite: the scenario id, then <c>; hold=name</c> on a held request.</summary>
+    public const string ScenarioHeader = "X-Conformance";
+}

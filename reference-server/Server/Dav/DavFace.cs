@@ -15,6 +15,10 @@ public sealed class DavFace : IFace
         ["PUT"] = PutMethod.Answer,
         ["DELETE"] = DeleteMethod.Answer,
         ["MKCOL"] = MkcolMethod.Answer,
+        ["COPY"] = TransferMethod.Answer,
+        ["MOVE"] = TransferMethod.Answer,
+        ["PROPFIND"] = PropfindMethod.Answer,
+        ["PROPPATCH"] = ProppatchMethod.Answer,
     }.ToFrozenDictionary();
 
     public IReadOnlyCollection<string> MethodsAt(string path) => methods.Keys;

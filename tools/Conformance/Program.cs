@@ -1,1 +1,4 @@
-return 0;
+using Conformance.CommandLine;
+using Conformance.CommandLine.Verbs;
+
+return await CommandLineHost.RunAsync(args, [new ConfigVerb()], Console.Out, Console.Error);

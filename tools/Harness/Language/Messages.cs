@@ -46,6 +46,7 @@ public sealed record CloseLine : Outgoing;
 public sealed record Received(int Line, string? Actor, ImmutableArray<Expectation> Options) : Statement(Line);
 
 /// <summary>One way an answer or an arrival may look.</summary>
+/// <param name="Actor">Own or inherited speaker; null answers the request just above.</param>
 public sealed record Expectation(
     int Line,
     string? Actor,
@@ -54,7 +55,11 @@ public sealed record Expectation(
     Tag? Tag,
     ImmutableArray<Choice<HeaderLine>> Headers,
     Body? Body,
-    ImmutableArray<Choice<Clause>> Clauses) : IJudged;
+    ImmutableArray<Choice<Clause>> Clauses) : IJudged
+{
+    /// <summary>True for an alternative that names no speaker and takes that of the answer above it.</summary>
+    public bool InheritsActor { get; init; }
+}
 
 public abstract record Incoming;
 
@@ -63,7 +68,11 @@ public abstract record Incoming;
 public sealed record StatusLine(StatusSet Statuses, string? Reason) : Incoming;
 
 /// <summary><c>box &lt;&lt;&lt; NOTIFY ${box}/510</c>: a datagram or request that reaches a listener of ours.</summary>
-public sealed record ArrivalLine(string Method, Template Target) : Incoming;
+public sealed record ArrivalLine(string Method, Template Target) : Incoming
+{
+    /// <summary><c>HTTP/1.0</c> or <c>HTTP/1.1</c> where the file says so; recordings do.</summary>
+    public string? Version { get; init; }
+}
 
 /// <summary><c>box &lt;&lt;&lt; nothing</c>.</summary>
 public sealed record NothingLine : Incoming;

@@ -24,6 +24,12 @@ public sealed record HttpMessage(
 
     public string Target { get; init; } = "";
 
+    /// <summary>The version as the start line spells it; empty when it names none.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Header lines after the last chunk; not among <see cref="Headers"/>.</summary>
+    public ImmutableArray<Header> Trailers { get; init; } = [];
+
     /// <summary>What is wrong with the form of the message although it could be read, one sentence each.</summary>
     public ImmutableArray<string> Flaws { get; init; } = [];
 

@@ -9,6 +9,9 @@ namespace Conformance.Harness.Wire.Authentication;
 /// <param name="domain">Empty for none.</param>
 public sealed class NegotiateAuthenticator(string scheme, string user, string password, string domain = "") : IAuthenticator
 {
+    /// <remarks>The framework brings its own NTLM, but asks for a system library first on most systems that are not Windows.</remarks>
+    static NegotiateAuthenticator() => AppContext.SetSwitch("System.Net.Security.UseManagedNtlm", true);
+
     public IAuthenticationExchange Begin(string host) => new Exchange(this, host);
 
     public override string ToString() => $"{scheme} as {user}";
@@ -31,9 +34,9 @@ public sealed class NegotiateAuthenticator(string scheme, string user, string pa
             {
                 handshake ??= owner.NewHandshake(host);
                 var token = handshake.GetOutgoingBlob(offer.Token.Length == 0 ? [] : Convert.FromBase64String(offer.Token), out var status);
-                return token is not null && status is NegotiateAuthenticationStatusCode.Completed or NegotiateAuthenticationStatusCode.ContinueNeeded
-                    ? AuthenticationLeg.Send($"{owner.Scheme} {Convert.ToBase64String(token ?? [])}")
-                    : AuthenticationLeg.Give(Sentence(status));
+                return token is not null && IsGoing(status)
+                    ? AuthenticationLeg.Send($"{owner.Scheme} {Convert.ToBase64String(token)}")
+                    : AuthenticationLeg.Give(owner.Sentence(status));
             }
             catch (FormatException)
             {
@@ -47,16 +50,19 @@ public sealed class NegotiateAuthenticator(string scheme, string user, string pa
 
         public void Dispose() => handshake?.Dispose();
 
-        string Sentence(NegotiateAuthenticationStatusCode status) => status switch
-        {
-            NegotiateAuthenticationStatusCode.Unsupported =>
-                $"This machine cannot speak {owner.Scheme}: its GSS or NTLM library is missing (Debian: gss-ntlmssp).",
-            NegotiateAuthenticationStatusCode.InvalidToken => $"The target's {owner.Scheme} token cannot be read.",
-            _ => $"{owner} cannot go on: {status}.",
-        };
+        static bool IsGoing(NegotiateAuthenticationStatusCode status) =>
+            status is NegotiateAuthenticationStatusCode.Completed or NegotiateAuthenticationStatusCode.ContinueNeeded;
     }
 
     string Scheme => scheme;
+
+    string Sentence(NegotiateAuthenticationStatusCode status) => status switch
+    {
+        NegotiateAuthenticationStatusCode.Unsupported =>
+            $"This machine cannot speak {scheme}: its GSS or NTLM library is missing (Debian: gss-ntlmssp).",
+        NegotiateAuthenticationStatusCode.InvalidToken => $"The target's {scheme} token cannot be read.",
+        _ => $"{this} cannot go on: {status}.",
+    };
 
     NegotiateAuthentication NewHandshake(string host) => new(new NegotiateAuthenticationClientOptions
     {

@@ -62,7 +62,7 @@ public sealed partial class Redactor
     {
         var holdsSome = false;
         foreach (var secret in secrets)
-            holdsSome |= bytes.Span.IndexOf(Encoding.Latin1.GetBytes(secret)) >= 0;
+            holdsSome |= secret.All(c => c <= 0xFF) && bytes.Span.IndexOf(Encoding.Latin1.GetBytes(secret)) >= 0;
         return holdsSome ? Encoding.Latin1.GetBytes(Redact(RequestBytes.Text(bytes.Span))) : bytes;
     }
 

@@ -30,18 +30,23 @@ public sealed class ArrivedRequest
 
     /// <summary>Sends these bytes, as they are, and waits until they were handed to the system.</summary>
     /// <returns>False when the request was already answered or its connection is gone.</returns>
-    public Task<bool> AnswerAsync(ReadOnlyMemory<byte> bytes) => RespondAsync(new(bytes, IsClose: false));
+    public Task<bool> AnswerAsync(ReadOnlyMemory<byte> bytes, bool thenClose = false) => RespondAsync(new(bytes, thenClose));
 
     /// <summary>Closes the connection without an answer.</summary>
-    public Task<bool> CloseAsync() => RespondAsync(new(default, IsClose: true));
+    public Task<bool> CloseAsync() => RespondAsync(new(default, ThenClose: true));
 
-    internal void Abandon() => response.TrySetCanceled();
+    /// <summary>Ends the matter: told to whoever answered, and refused to whoever comes later.</summary>
+    internal void Finish(bool isSent)
+    {
+        if (!response.TrySetCanceled() && response.Task.IsCompletedSuccessfully)
+            response.Task.Result.IsSent.TrySetResult(isSent);
+    }
 
     async Task<bool> RespondAsync(Response with) => response.TrySetResult(with) && await with.IsSent.Task.ConfigureAwait(false);
 }
 
 /// <summary>What the scenario wants to be done with a request.</summary>
-internal sealed record Response(ReadOnlyMemory<byte> Bytes, bool IsClose)
+internal sealed record Response(ReadOnlyMemory<byte> Bytes, bool ThenClose)
 {
     public TaskCompletionSource<bool> IsSent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

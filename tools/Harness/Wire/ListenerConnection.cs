@@ -43,37 +43,21 @@ internal sealed class ListenerConnection(PlainTransport transport, ListenerOptio
     /// <returns>False when the connection is to be closed.</returns>
     public async ValueTask<bool> AnswerAsync(ArrivedRequest request, byte[]? atOnce, CancellationToken cancel)
     {
-        if (atOnce is not null)
-        {
-            request.Abandon();
-            await transport.SendAsync(atOnce, cancel).ConfigureAwait(false);
-            return true;
-        }
-
-        Response response;
-        try
-        {
-            response = await request.Response.WaitAsync(cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            request.Abandon();
-        }
-
         var isSent = false;
         try
         {
-            if (!response.IsClose)
-                await transport.SendAsync(response.Bytes, cancel).ConfigureAwait(false);
+            var response = atOnce is null
+                ? await request.Response.WaitAsync(cancel).ConfigureAwait(false)
+                : new(atOnce, ThenClose: false);
+            await transport.SendAsync(response.Bytes, cancel).ConfigureAwait(false);
+            if (response.ThenClose)
+                await transport.DisposeAsync().ConfigureAwait(false);
             isSent = true;
+            return !response.ThenClose;
         }
         finally
         {
-            if (response.IsClose)
-                await transport.DisposeAsync().ConfigureAwait(false);
-            response.IsSent.SetResult(isSent);
+            request.Finish(isSent);
         }
-
-        return !response.IsClose;
     }
 }

@@ -85,7 +85,7 @@ public sealed class RequestListener : IAsyncDisposable
             rest = [.. serving.Values];
         await Task.WhenAll(rest).ConfigureAwait(false);
         while (waiting.Reader.TryRead(out var left))
-            left.Abandon();
+            left.Finish(isSent: false);
         stop.Dispose();
     }
 

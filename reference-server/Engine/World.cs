@@ -29,8 +29,6 @@ public sealed record WorldSettings
 /// </remarks>
 public sealed class World
 {
-    readonly EventRouter router;
-
     public World(WorldSettings settings)
     {
         Limits = settings.Limits;
@@ -42,7 +40,6 @@ public sealed class World
         Log = new ChangeLog(Limits);
         Waits = new Waits(Clock, Activity, Limits);
         Subscriptions = new SubscriptionService(this);
-        router = new EventRouter(this);
         Store = new Store(Counters, Log, Clock, OnChange);
         Accounts = Population.Settle(Store, Access, settings.Accounts);
     }
@@ -80,7 +77,7 @@ public sealed class World
 
     void OnChange(Change change)
     {
-        router.Route(change);
+        EventRouter.Route(this, change);
         Waits.Wake(change);
     }
 }

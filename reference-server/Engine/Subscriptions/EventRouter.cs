@@ -4,43 +4,47 @@ using Conformance.Engine.Storage;
 namespace Conformance.Engine.Subscriptions;
 
 /// <summary>Takes each change to the subscriptions that watch its resource or its folders, and to no others.</summary>
-public sealed class EventRouter(World world)
+/// <remarks>The cost of a change grows with the subscriptions on its folder, not with all subscriptions.</remarks>
+public static class EventRouter
 {
-    public void Route(Change change)
+    /// <summary>Sets the flag of each subscription that a change is an event of.</summary>
+    public static void Route(World world, Change change)
     {
-        var table = world.Subscriptions.Table;
-        if (table.Count == 0)
+        if (world.Subscriptions.Table.Count == 0)
             return;
-        Tell(table.Watching(change.Resource), change);
-        if (change.ParentBefore != 0)
-            Tell(table.Watching(change.ParentBefore), change);
-        if (change.ParentAfter != 0 && change.ParentAfter != change.ParentBefore)
-            Tell(table.Watching(change.ParentAfter), change);
-        if (change.Kind == ChangeKind.Delivered)
-            TellMailbox(change);
-    }
-
-    /// <summary>A delivery is also an event of the mailbox that the folder lies in.</summary>
-    void TellMailbox(Change change)
-    {
-        for (var at = world.Store.Find(change.ParentAfter)?.Parent; at is not null; at = at.Parent)
-            if (at.ContentClass == ContentClasses.Mailbox)
-                Tell(world.Subscriptions.Table.Watching(at.Id), change);
-    }
-
-    void Tell(IReadOnlyList<Subscription> watchers, Change change)
-    {
         var now = world.Now;
-        foreach (var subscription in watchers)
-            if (!world.Rules.HasExpired(subscription.Lease, now)
-                && world.Rules.Matches(subscription, change, world.Store)
-                && MayHear(subscription, change))
+        foreach (var subscription in world.Rules.Hearers(world, change))
+            if (!world.Rules.HasExpired(subscription.Lease, now) && MayHear(world, subscription, change))
                 world.Rules.SetEvent(subscription);
+    }
+
+    /// <summary>The subscriptions that a change is an event of.</summary>
+    public static IEnumerable<Subscription> Hearers(World world, Change change)
+    {
+        foreach (var place in Places(world.Store, change))
+            foreach (var subscription in world.Subscriptions.Table.Watching(place))
+                if (world.Rules.Matches(subscription, change, world.Store))
+                    yield return subscription;
+    }
+
+    /// <summary>Ids of what a change concerns: the resource, its folders, and for a delivery the mailbox.</summary>
+    static IEnumerable<long> Places(Store store, Change change)
+    {
+        yield return change.Resource;
+        if (change.ParentBefore != 0)
+            yield return change.ParentBefore;
+        if (change.ParentAfter != 0 && change.ParentAfter != change.ParentBefore)
+            yield return change.ParentAfter;
+        if (change.Kind != ChangeKind.Delivered)
+            yield break;
+        for (var at = store.Find(change.ParentAfter)?.Parent; at is not null; at = at.Parent)
+            if (at.ContentClass == ContentClasses.Mailbox)
+                yield return at.Id;
     }
 
     /// <summary>Nobody hears of what he may not read.</summary>
     /// <remarks>What left is judged by what he watches, for it may lie where he never could look.</remarks>
-    bool MayHear(Subscription subscription, Change change)
+    static bool MayHear(World world, Subscription subscription, Change change)
     {
         var left = change.Kind is ChangeKind.Moved or ChangeKind.Deleted;
         var judged = world.Store.Find(left ? subscription.Target : change.Resource) ?? world.Store.Find(change.ParentBefore);

@@ -14,6 +14,9 @@ public sealed class Subscription
     /// <summary>Decoded path that a POLL must name, as the target was called when it was subscribed to.</summary>
     public required string Location { get; init; }
 
+    /// <summary>Decoded path as the SUBSCRIBE wrote it: case and final slash may differ from the location.</summary>
+    public required string SpelledLocation { get; init; }
+
     /// <summary>Id of the resource watched.</summary>
     public required long Target { get; init; }
 
@@ -28,7 +31,7 @@ public sealed class Subscription
     /// <summary>Seconds to gather events before a NOTIFY; null when none was asked for.</summary>
     public int? DelaySeconds { get; init; }
 
-    public Lease Lease { get; internal set; }
+    public Lease Lease { get; set; }
 
     public bool HasEvent => Volatile.Read(ref hasEvent) != 0;
 

@@ -1,5 +1,4 @@
 using Conformance.Engine.Accounts;
-using Conformance.Engine.Profiles;
 using Conformance.Engine.Storage;
 
 namespace Conformance.Engine.Subscriptions;
@@ -8,11 +7,14 @@ namespace Conformance.Engine.Subscriptions;
 /// <remarks>Each method takes the world's lock. Ids come parsed and distinct; results go into the caller's span, one per id.</remarks>
 public sealed class SubscriptionService(World world)
 {
+    readonly Func<Subscription, bool> take = subscription => world.Rules.TakeEvent(world, subscription);
+
     public SubscriptionTable Table { get; } = new();
 
     /// <summary>Makes a subscription on a resource that the owner may read.</summary>
+    /// <param name="spelled">Decoded path by which the owner named it.</param>
     /// <returns>Null when the owner holds as many as he may.</returns>
-    public Subscription? Subscribe(Resource target, string owner, SubscriptionRequest request)
+    public Subscription? Subscribe(Resource target, string spelled, string owner, SubscriptionRequest request)
     {
         lock (world.Gate)
         {
@@ -25,6 +27,7 @@ public sealed class SubscriptionService(World world)
                 Id = world.Rules.IssueId(world.Counters),
                 Owner = owner,
                 Location = target.Path,
+                SpelledLocation = spelled,
                 Target = target.Id,
                 Type = request.Type,
                 Depth = target.IsFolder ? request.Depth ?? world.Rules.DefaultDepth(target) : 0,
@@ -34,59 +37,54 @@ public sealed class SubscriptionService(World world)
                     : Math.Min(delay, world.Limits.DelaySecondsMax),
                 Lease = Lease.Grant(world.Now, world.Rules.GrantLease(world.Limits, request.LifetimeSeconds)),
             };
-            Table.Add(subscription);
-            return subscription;
+            return world.Rules.Admit(world, subscription);
         }
     }
 
     /// <summary>Renews each id that matches; without a lifetime the earlier grant holds again.</summary>
-    /// <returns>The last subscription renewed, or null when no id matched.</returns>
+    /// <returns>The last subscription renewed; null when the request is refused as a whole.</returns>
     public Subscription? Renew(
         ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, Span<IdStatus> statuses)
     {
         lock (world.Gate)
         {
+            var matches = Match(ids, location, caller, IdUse.Renew, statuses);
+            if (world.Rules.Refuses(world, IdUse.Renew, matches))
+                return null;
             Subscription? renewed = null;
             for (var i = 0; i < ids.Length; i++)
             {
-                statuses[i] = IdStatus.Unmatched;
-                if (Match(ids[i], location, caller) is not { } subscription)
+                if (matches.Found[i] is not { } subscription)
                     continue;
-                renewed = subscription;
-                statuses[i] = IdStatus.Done;
                 var seconds = lifetimeSeconds is null
                     ? subscription.Lease.Seconds
                     : world.Rules.GrantLease(world.Limits, lifetimeSeconds);
-                subscription.Lease = world.Rules.RenewLease(subscription.Lease, world.Now, seconds);
+                renewed = world.Rules.Renew(world, subscription, seconds);
+                statuses[i] = IdStatus.Done;
                 if (world.Readings.RenewalAcknowledges)
-                    world.Rules.TakeEvent(subscription);
+                    world.Rules.TakeEvent(world, subscription);
             }
             return renewed;
         }
     }
 
     /// <summary>Reports and acknowledges events. Tests and clears each flag in one step.</summary>
-    /// <returns>False when the POLL is refused as a whole; then no flag was cleared and the unmatched ids are marked.</returns>
+    /// <returns>False when the POLL is refused as a whole; then no flag was cleared.</returns>
     public bool Poll(ReadOnlySpan<ulong> ids, string location, string caller, Span<IdStatus> statuses)
     {
         lock (world.Gate)
         {
-            var unmatched = 0;
+            var matches = Match(ids, location, caller, IdUse.Poll, statuses);
+            var refused = world.Rules.Refuses(world, IdUse.Poll, matches);
             for (var i = 0; i < ids.Length; i++)
             {
-                var subscription = Match(ids[i], location, caller);
-                statuses[i] = subscription is null ? IdStatus.Unmatched : IdStatus.Quiet;
-                if (subscription is null)
-                    unmatched++;
-                else if (world.Readings.PollRefreshes)
-                    subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, world.Now);
+                if (matches.Found[i] is not { } subscription)
+                    continue;
+                statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, Presence(subscription), take);
+                if (world.Readings.PollRefreshes)
+                    subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), world.Now);
             }
-            if (unmatched == ids.Length || (unmatched > 0 && world.Readings.MixedPoll == MixedPoll.RefusedWhole))
-                return false;
-            for (var i = 0; i < ids.Length; i++)
-                if (statuses[i] != IdStatus.Unmatched && Table.TryFind(ids[i], out var subscription))
-                    statuses[i] = world.Rules.Report(subscription, Presence(subscription), world.Rules.TakeEvent);
-            return true;
+            return !refused;
         }
     }
 
@@ -94,17 +92,31 @@ public sealed class SubscriptionService(World world)
     public void Unsubscribe(ReadOnlySpan<ulong> ids, string location, string caller, Span<IdStatus> statuses)
     {
         lock (world.Gate)
+        {
+            var matches = Match(ids, location, caller, IdUse.Cancel, statuses);
+            var cancelled = 0;
             for (var i = 0; i < ids.Length; i++)
-            {
-                var subscription = Match(ids[i], location, caller);
-                statuses[i] = subscription is null ? IdStatus.Unmatched : IdStatus.Done;
-                if (subscription is not null)
-                    world.Rules.Cancel(Table, subscription);
-            }
+                if (matches.Found[i] is { } subscription)
+                {
+                    statuses[i] = IdStatus.Done;
+                    world.Rules.Cancel(Table, subscription, cancelled++);
+                }
+        }
+    }
+
+    IdMatches Match(ReadOnlySpan<ulong> ids, string location, string caller, IdUse use, Span<IdStatus> statuses)
+    {
+        var found = new Subscription?[ids.Length];
+        var unmatched = 0;
+        for (var i = 0; i < ids.Length; i++)
+            if ((found[i] = Match(ids[i], location, caller, use)) is null
+                && (statuses[i] = world.Rules.ReportUnmatched(use)) == IdStatus.Unmatched)
+                unmatched++;
+        return new IdMatches(found, unmatched);
     }
 
     /// <summary>The live subscription that an id names for this caller at this location.</summary>
-    Subscription? Match(ulong id, string location, string caller)
+    Subscription? Match(ulong id, string location, string caller, IdUse use)
     {
         if (!Table.TryFind(id, out var subscription))
             return null;
@@ -113,8 +125,8 @@ public sealed class SubscriptionService(World world)
             Table.Remove(subscription);
             return null;
         }
-        return world.Rules.IsOwner(subscription, caller)
-            && (!world.Readings.LocationMustMatch || world.Rules.IsAtLocation(subscription, location))
+        return world.Rules.IsOwner(subscription, caller, use)
+            && (!world.Readings.LocationMustMatch || world.Rules.IsAtLocation(subscription, location, use))
             ? subscription
             : null;
     }

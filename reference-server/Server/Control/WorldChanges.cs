@@ -36,7 +36,7 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
     /// <summary>Begins the world anew.</summary>
     public void Apply(WorldHost host)
     {
-        host.Reset(Settings with { Rules = Fault.Apply(Settings.Rules, Faults) });
+        host.Reset(Settings with { Rules = Fault.Apply(Settings.Rules, Faults) }, Fault.Apply(new ServerRules(), Faults));
         host.SetWireFaults(Fault.WireOf(Faults));
     }
 
@@ -51,7 +51,10 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
             if (body.ContainsKey(ControlNames.Limits))
                 world.Limits = Settings.Limits;
             if (body.ContainsKey(ControlNames.Faults))
+            {
                 world.Rules = Fault.Apply(new Rules(), Faults);
+                host.Run.Rules = Fault.Apply(new ServerRules(), Faults);
+            }
         }
         if (body.ContainsKey(ControlNames.Faults))
             host.SetWireFaults(Fault.WireOf(Faults));

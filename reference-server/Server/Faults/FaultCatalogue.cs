@@ -9,6 +9,6 @@ public static class FaultCatalogue
     {
         Fault.OfRule("poll.all-quiet", "No event is ever noted: a POLL reports everything under 204.",
             rules => rules with { SetEvent = _ => { } }),
-        Fault.OfWire("poll.id-missing", "A POLL leaves its first id out of the answer.", PollFaults.DropFirstId),
+        Fault.OfWire("poll.id-missing", "The last li of a response that has several is dropped.", PollFaults.DropLastId),
     }.ToFrozenDictionary(fault => fault.Id);
 }

@@ -1,18 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Conformance.Server.Faults;
 
 /// <summary>What a careless server does to the answer of a POLL.</summary>
 static class PollFaults
 {
-    /// <summary>Drops the first <c>li</c>.</summary>
-    public static WireAnswer DropFirstId(WireAnswer answer)
-    {
-        var body = Encoding.UTF8.GetString(answer.Body);
-        var start = body.IndexOf("<li>", StringComparison.Ordinal);
-        if (answer.Method != "POLL" || start < 0)
-            return answer;
-        var end = body.IndexOf("</li>", start, StringComparison.Ordinal) + "</li>".Length;
-        return answer.WithBody(Encoding.UTF8.GetBytes(body.Remove(start, end - start)));
-    }
+    static readonly Regex lastOfSeveral = new("(</li>)<li>[^<]*</li>(?=</b:subscriptionID>)", RegexOptions.CultureInvariant);
+
+    /// <summary>Drops the last <c>li</c> of each response that has several.</summary>
+    public static WireAnswer DropLastId(WireAnswer answer) => answer.Method != "POLL"
+        ? answer
+        : answer.WithBody(Encoding.UTF8.GetBytes(lastOfSeveral.Replace(Encoding.UTF8.GetString(answer.Body), "$1")));
 }

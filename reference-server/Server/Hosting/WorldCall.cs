@@ -8,12 +8,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Conformance.Server.Hosting;
 
 /// <summary>One request to a world.</summary>
-public sealed class WorldCall(HttpContext http, WorldHost host, World world, HeldNames held, string? holdName)
+public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, string? holdName)
 {
     public HttpContext Http { get; } = http;
     public HttpRequest Request => Http.Request;
     public HttpResponse Response => Http.Response;
-    public World World { get; } = world;
+    public World World { get; } = run.World;
+
+    /// <summary>The rules of this world outside the engine.</summary>
+    public ServerRules Rules => run.Rules;
 
     /// <summary>Decoded, without dot segments.</summary>
     public string Path { get; } = http.Request.Path.Value is { Length: > 0 } path ? path : "/";
@@ -63,7 +66,7 @@ public sealed class WorldCall(HttpContext http, WorldHost host, World world, Hel
     /// <returns>Null when the world holds as many requests as it may.</returns>
     public async Task<WaitEnd?> HoldAsync(IReadOnlyCollection<long> resources, TimeSpan time)
     {
-        var end = await World.Waits.HoldAsync(resources, time, Http.RequestAborted, () => held.Waits(holdName));
+        var end = await World.Waits.HoldAsync(resources, time, Http.RequestAborted, () => run.Held.Waits(holdName));
         if (end is WaitEnd.Closed)
             Http.Abort();
         return end;

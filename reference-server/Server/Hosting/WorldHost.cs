@@ -38,9 +38,9 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
     public IReadOnlyCollection<string> Defects => defects;
 
     /// <summary>Begins anew: store, counters, clock, subscriptions. Waits are dropped, open connections stay.</summary>
-    public void Reset(WorldSettings settings)
+    public void Reset(WorldSettings settings, ServerRules rules)
     {
-        var old = Interlocked.Exchange(ref run, new WorldRun(settings));
+        var old = Interlocked.Exchange(ref run, new WorldRun(settings) { Rules = rules });
         old.World.Waits.Close();
     }
 
@@ -107,7 +107,7 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
             http.Features.Get<WireTap>()?.Answering(http.Request.Method);
         try
         {
-            await ServeAsync(new WorldCall(http, this, run.World, run.Held, name), run);
+            await ServeAsync(new WorldCall(http, this, run, name), run);
             // The answer is handed on before this request stops counting, so that time cannot overtake it.
             await http.Response.CompleteAsync();
         }
@@ -149,7 +149,7 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
             headers.Allow = Allowed(call.Path);
             return call.AnswerAsync(405);
         }
-        if (run.Authentication.Find(call.Request.Headers.Authorization) is { } caller)
+        if (run.Rules.Authenticate(run.Authentication, call.Request.Headers.Authorization) is { } caller)
         {
             call.Caller = caller;
             return face.ServeAsync(call);

@@ -9,6 +9,9 @@ public sealed class WorldRun(WorldSettings settings)
     public World World { get; } = new(settings);
     public HeldNames Held { get; } = new(settings.Limits.HeldNamesMax);
 
+    /// <summary>Replaced as a whole, never in part.</summary>
+    public ServerRules Rules { get; set; } = new();
+
     BasicAuthentication? authentication;
 
     public BasicAuthentication Authentication => authentication ??= new BasicAuthentication(World);

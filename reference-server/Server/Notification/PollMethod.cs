@@ -14,7 +14,8 @@ static class PollMethod
     public static Task Answer(WorldCall call)
     {
         var headers = call.Request.Headers;
-        if (!IdList.TryParse(headers[NotificationHeaders.SubscriptionId], call.World.Limits, out var ids))
+        var rules = call.Rules.Notification;
+        if ((rules.ReadIds(headers[NotificationHeaders.SubscriptionId], call.World.Limits) ?? rules.IdsOfNone(call)) is not { } ids)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
         if (headers.Accept.Count > 0 && !AcceptHeader.TakesXml(headers.Accept))
             return call.AnswerAsync(StatusCodes.Status406NotAcceptable);

@@ -13,13 +13,12 @@ public static class SubscribeHeaders
     const int DigitsMax = 18;
 
     /// <returns>False: answer 400.</returns>
-    public static bool TryRead(IHeaderDictionary headers, Limits limits, out SubscriptionRequest request)
+    public static bool TryRead(IHeaderDictionary headers, Limits limits, NotificationRules rules, out SubscriptionRequest request)
     {
         request = default;
         if (!TrySingle(headers[NotificationHeaders.NotificationType], out var word)
-            || word is null
-            || NotificationTypes.Find(word) is not { } type
-            || !TryDepth(headers[NotificationHeaders.Depth], out var depth)
+            || rules.ReadType(word) is not { } type
+            || !TryDepth(headers[NotificationHeaders.Depth], rules, out var depth)
             || !TryLifetime(headers, out var lifetime)
             || !TryDelay(headers, out var delay)
             || !TrySingle(headers[NotificationHeaders.CallBack], out var callBack))
@@ -65,12 +64,12 @@ public static class SubscribeHeaders
         return lines.Count <= 1;
     }
 
-    static bool TryDepth(StringValues lines, out int? depth)
+    static bool TryDepth(StringValues lines, NotificationRules rules, out int? depth)
     {
         depth = null;
         if (!TrySingle(lines, out var text))
             return false;
-        depth = text switch { "0" => 0, "1" => 1, _ => null };
+        depth = text is null ? null : rules.ReadDepth(text);
         return text is null || depth is not null;
     }
 

@@ -24,7 +24,7 @@ static class SubscribeMethod
         SubscriptionRequest request = default;
         var isReadable = renews
             ? TryReadRenewal(call, out ids, out lifetime)
-            : SubscribeHeaders.TryRead(headers, call.World.Limits, out request);
+            : SubscribeHeaders.TryRead(headers, call.World.Limits, call.Rules.Notification, out request);
         if (!isReadable)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
         if (call.Request.ContentLength > 0)
@@ -47,14 +47,12 @@ static class SubscribeMethod
     static bool TryReadRenewal(WorldCall call, out ulong[]? ids, out long? lifetime)
     {
         var headers = call.Request.Headers;
+        var rules = call.Rules.Notification;
         ids = null;
         return SubscribeHeaders.TryLifetime(headers, out lifetime)
             && SubscribeHeaders.TryDelay(headers, out _)
-            && IdList.TryParse(headers[NotificationHeaders.SubscriptionId], call.World.Limits, out ids)
-            && !(call.World.Readings.RenewalRefusesExtraHeaders
-                && (headers.ContainsKey(NotificationHeaders.NotificationType)
-                    || headers.ContainsKey(NotificationHeaders.CallBack)
-                    || headers.ContainsKey(NotificationHeaders.Depth)));
+            && (ids = rules.ReadIds(headers[NotificationHeaders.SubscriptionId], call.World.Limits)) is not null
+            && !(call.World.Readings.RenewalRefusesExtraHeaders && rules.HasHeadersOfNew(headers));
     }
 
     static Task Create(WorldCall call, SubscriptionRequest request, Resource target)
@@ -62,8 +60,8 @@ static class SubscribeMethod
         // The documents tie these two to folders and are silent on items; an item has no members that could appear.
         if (!target.IsFolder && request.Type is NotificationType.NewMember or NotificationType.NewMail)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
-        return call.World.Subscriptions.Subscribe(target, call.Caller.Name, request) is { } subscription
-            ? Describe(call, subscription, target)
+        return call.World.Subscriptions.Subscribe(target, call.Path, call.Caller.Name, request) is { } subscription
+            ? Describe(call, subscription, target, request.LifetimeSeconds)
             : call.AnswerAsync(StatusCodes.Status403Forbidden);
     }
 
@@ -71,19 +69,20 @@ static class SubscribeMethod
     {
         var statuses = new IdStatus[ids.Length];
         var renewed = call.World.Subscriptions.Renew(ids, call.Path, call.Caller.Name, lifetime, statuses);
-        if (renewed is null)
+        if (renewed is null && statuses.AsSpan().Contains(IdStatus.Unmatched))
             return Unmatched.Answer(call, ids, statuses);
-        if (ids.Length == 1)
-            return Describe(call, renewed, target);
+        if (ids.Length == 1 && renewed is not null)
+            return Describe(call, renewed, target, lifetime);
         IdMultiStatus.Write(call, ids, statuses);
         return Task.CompletedTask;
     }
 
-    static Task Describe(WorldCall call, Subscription subscription, Resource target)
+    static Task Describe(WorldCall call, Subscription subscription, Resource target, long? asked)
     {
         var headers = call.Response.Headers;
         headers[NotificationHeaders.SubscriptionId] = subscription.Id.ToString(CultureInfo.InvariantCulture);
-        headers[NotificationHeaders.SubscriptionLifetime] = subscription.Lease.Seconds.ToString(CultureInfo.InvariantCulture);
+        headers[NotificationHeaders.SubscriptionLifetime] =
+            call.Rules.Notification.StatedLifetime(subscription, asked).ToString(CultureInfo.InvariantCulture);
         headers[NotificationHeaders.NotificationType] = NotificationTypes.WordOf(subscription.Type);
         if (subscription.DelaySeconds is { } delay)
             headers[NotificationHeaders.NotificationDelay] = delay.ToString(CultureInfo.InvariantCulture);

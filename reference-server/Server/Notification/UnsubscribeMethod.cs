@@ -10,8 +10,8 @@ static class UnsubscribeMethod
 {
     public static Task Answer(WorldCall call)
     {
-        if (!IdList.TryParse(
-            call.Request.Headers[NotificationHeaders.SubscriptionId], call.World.Limits, out var ids))
+        if (call.Rules.Notification.ReadIds(
+            call.Request.Headers[NotificationHeaders.SubscriptionId], call.World.Limits) is not { } ids)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
         var statuses = new IdStatus[ids.Length];
         call.World.Subscriptions.Unsubscribe(ids, call.Path, call.Caller.Name, statuses);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Conformance.CommandLine.Verbs;
+using Conformance.Harness.Evidence;
 using Conformance.Harness.Targets;
 
 namespace Conformance.CommandLine;
 
-/// <summary>Runs one command line and maps every way it can end to an <see cref="ExitCode"/>.</summary>
+/// <summary>Runs one command line and maps every way it can end to a code of <see cref="ExitCode"/>.</summary>
 /// <remarks>The parser's own code for a wrong flag and for an exception is 1, which here means non-conformance: neither is used.</remarks>
 public static class CommandLineHost
 {
@@ -20,7 +21,7 @@ public static class CommandLineHost
                 foreach (var message in parsed.Errors.Select(e => e.Message).Distinct())
                     error.WriteLine($"conformance: {message}");
                 error.WriteLine("'conformance --help' lists the verbs, 'conformance VERB --help' the flags of one.");
-                return (int)ExitCode.Usage;
+                return ExitCode.Usage;
             }
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
@@ -33,12 +34,12 @@ public static class CommandLineHost
         catch (Exception e) when (e is UsageException or SettingsException)
         {
             error.WriteLine($"conformance: {e.Message}");
-            return (int)ExitCode.Usage;
+            return ExitCode.Usage;
         }
         catch (Exception e)
         {
             error.WriteLine($"conformance: this is a fault of the tool, please report it.\n{e}");
-            return (int)ExitCode.HarnessFault;
+            return ExitCode.HarnessFault;
         }
     }
 

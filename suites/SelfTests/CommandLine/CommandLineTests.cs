@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Conformance.CommandLine;
 using Conformance.CommandLine.Verbs;
+using Conformance.Harness.Evidence;
 using NUnit.Framework;
 
 namespace Conformance.SelfTests.CommandLine;
@@ -8,11 +9,11 @@ namespace Conformance.SelfTests.CommandLine;
 [TestFixture, Parallelizable(ParallelScope.All)]
 public class CommandLineTests
 {
-    static Task<ExitCode> Refuse<T>(T options, CancellationToken cancellation) => throw new UsageException("not this way");
+    static Task<int> Refuse<T>(T options, CancellationToken cancellation) => throw new UsageException("not this way");
 
-    static Task<ExitCode> Break<T>(T options, CancellationToken cancellation) => throw new ArithmeticException("two and two");
+    static Task<int> Break<T>(T options, CancellationToken cancellation) => throw new ArithmeticException("two and two");
 
-    static async Task<(int Code, string Error)> Run(Func<RunOptions, CancellationToken, Task<ExitCode>> run, params string[] args)
+    static async Task<(int Code, string Error)> Run(Func<RunOptions, CancellationToken, Task<int>> run, params string[] args)
     {
         var error = new StringWriter();
         var code = await CommandLineHost.RunAsync(args, [new RunVerb(run), new ServeVerb(Refuse), new ConfigVerb()], TextWriter.Null, error);
@@ -119,16 +120,6 @@ public class CommandLineTests
                 new[] { "user", "password-file", "header", "jobs", "max-wait", "profile", "ca", "certificate", "auth" }));
         });
     }
-
-    [TestCase(new[] { 1, 6, 2 }, 6)]
-    [TestCase(new[] { 1, 3, 2 }, 2)]
-    [TestCase(new[] { 4, 5, 1, 3 }, 3)]
-    [TestCase(new[] { 5, 1, 4 }, 1)]
-    [TestCase(new[] { 4, 5 }, 5)]
-    [TestCase(new[] { 0, 4 }, 4)]
-    [TestCase(new int[0], 0)]
-    public void Of_several_causes_the_strongest_counts(int[] causes, int expected) =>
-        Assert.That((int)ExitCodes.Strongest(causes.Select(c => (ExitCode)c)), Is.EqualTo(expected));
 
     [Test]
     public void Every_verb_describes_itself_and_each_of_its_flags()

@@ -5,7 +5,7 @@ namespace Conformance.CommandLine.Verbs;
 /// <summary><c>conformance baseline update FILE</c>: writes the failures of the last run into a baseline and shows what changes.</summary>
 public sealed class BaselineVerb : Verb
 {
-    public BaselineVerb(Func<BaselineUpdateOptions, CancellationToken, Task<ExitCode>> update)
+    public BaselineVerb(Func<BaselineUpdateOptions, CancellationToken, Task<int>> update)
         : base("baseline", "Keeps the list of failures that do not turn the gate red.") => Command.Add(new BaselineUpdateVerb(update).Command);
 }
 
@@ -15,7 +15,7 @@ public sealed class BaselineUpdateVerb : Verb<BaselineUpdateOptions>
     readonly Option<string> reason;
     readonly Option<string> results;
 
-    public BaselineUpdateVerb(Func<BaselineUpdateOptions, CancellationToken, Task<ExitCode>> invoke)
+    public BaselineUpdateVerb(Func<BaselineUpdateOptions, CancellationToken, Task<int>> invoke)
         : base("update", "Writes the failures of the last run into a baseline and shows what changes.", invoke)
     {
         file = AddArgument(new Argument<string>("file") { Description = "The baseline." });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Conformance.Harness.Evidence;
 using Conformance.Harness.Targets;
 
 namespace Conformance.CommandLine.Verbs;
@@ -22,7 +23,7 @@ public sealed class ConfigVerb : Verb
                 TargetReader.Read(settings, Environment.GetEnvironmentVariable);
                 foreach (var line in settings.Describe())
                     parsed.InvocationConfiguration.Output.WriteLine(line);
-                return (int)ExitCode.GateMet;
+                return ExitCode.GateMet;
             });
         }
     }

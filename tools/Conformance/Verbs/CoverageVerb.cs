@@ -8,7 +8,7 @@ public sealed class CoverageVerb : Verb<CoverageOptions>
     readonly Option<string?> face;
     readonly Option<bool> open;
 
-    public CoverageVerb(Func<CoverageOptions, CancellationToken, Task<ExitCode>> invoke)
+    public CoverageVerb(Func<CoverageOptions, CancellationToken, Task<int>> invoke)
         : base("coverage", "Counts the requirements that scenarios verify.", invoke)
     {
         face = Add(new Option<string?>("--face") { Description = "Only one face." }

@@ -7,7 +7,7 @@ public sealed class ExplainVerb : Verb<string>
 {
     readonly Argument<string> id;
 
-    public ExplainVerb(Func<string, CancellationToken, Task<ExitCode>> invoke)
+    public ExplainVerb(Func<string, CancellationToken, Task<int>> invoke)
         : base("explain", "Tells a scenario or a requirement as prose.", invoke) =>
         id = AddArgument(new Argument<string>("id") { Description = "A scenario id or a requirement id." });
 

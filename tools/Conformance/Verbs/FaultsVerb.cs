@@ -10,7 +10,7 @@ public sealed class FaultsVerb : Verb<FaultsOptions>
     readonly Option<bool> all;
     readonly Option<string> results;
 
-    public FaultsVerb(Func<FaultsOptions, CancellationToken, Task<ExitCode>> invoke)
+    public FaultsVerb(Func<FaultsOptions, CancellationToken, Task<int>> invoke)
         : base("faults", "Switches each seeded fault on and prints which scenarios kill it.", invoke)
     {
         ids = AddWords(new Argument<string[]>("id") { Description = "Faults; all when left out.", Arity = ArgumentArity.ZeroOrMore });

@@ -9,7 +9,7 @@ public sealed class FmtVerb : Verb<FmtOptions>
     readonly Argument<string[]> files;
     readonly Option<bool> check;
 
-    public FmtVerb(Func<FmtOptions, CancellationToken, Task<ExitCode>> invoke)
+    public FmtVerb(Func<FmtOptions, CancellationToken, Task<int>> invoke)
         : base("fmt", "Writes scenario files in canonical form.", invoke)
     {
         files = AddWords(new Argument<string[]>("file")

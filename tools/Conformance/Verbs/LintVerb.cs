@@ -9,7 +9,7 @@ public sealed class LintVerb : Verb<LintOptions>
     readonly Argument<string[]> files;
     readonly Option<bool> prove;
 
-    public LintVerb(Func<LintOptions, CancellationToken, Task<ExitCode>> invoke)
+    public LintVerb(Func<LintOptions, CancellationToken, Task<int>> invoke)
         : base("lint", "Checks scenario files against the language and the catalogue.", invoke)
     {
         files = AddWords(new Argument<string[]>("file")

@@ -9,7 +9,7 @@ public sealed class ListVerb : Verb<ListOptions>
     readonly SelectionFlags selection = new();
     readonly Option<bool> json;
 
-    public ListVerb(Func<ListOptions, CancellationToken, Task<ExitCode>> invoke)
+    public ListVerb(Func<ListOptions, CancellationToken, Task<int>> invoke)
         : base("list", "Lists scenarios by face and topic.", invoke)
     {
         selection.AddTo(Command);

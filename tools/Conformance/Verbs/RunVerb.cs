@@ -19,7 +19,7 @@ public sealed class RunVerb : Verb<RunOptions>
     readonly Option<string?> snapshot;
     readonly Option<bool> noColor;
 
-    public RunVerb(Func<RunOptions, CancellationToken, Task<ExitCode>> invoke)
+    public RunVerb(Func<RunOptions, CancellationToken, Task<int>> invoke)
         : base("run", "Runs scenarios against a target and writes what it found (default verb).", invoke)
     {
         selection.AddTo(Command);

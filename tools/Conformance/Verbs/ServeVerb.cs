@@ -12,7 +12,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
     readonly Option<int> accounts;
     readonly Option<bool> shortTimes;
 
-    public ServeVerb(Func<ServeOptions, CancellationToken, Task<ExitCode>> invoke)
+    public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
         : base("serve", "Runs the reference server alone and prints its addresses and accounts.", invoke)
     {
         url = Add(new Option<string>("--url")

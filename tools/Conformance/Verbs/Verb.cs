@@ -12,8 +12,8 @@ public abstract class Verb(string name, string description)
 public abstract class Verb<TOptions> : Verb
 {
     /// <param name="invoke">Does the work; an exception of kind <see cref="UsageException"/> means exit code 2.</param>
-    protected Verb(string name, string description, Func<TOptions, CancellationToken, Task<ExitCode>> invoke) : base(name, description) =>
-        Command.SetAction(async (parsed, cancellation) => (int)await invoke(Read(parsed), cancellation));
+    protected Verb(string name, string description, Func<TOptions, CancellationToken, Task<int>> invoke) : base(name, description) =>
+        Command.SetAction(async (parsed, cancellation) => await invoke(Read(parsed), cancellation));
 
     /// <summary>The options of a parsed command line.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Conformance.Harness.Catalogue;
 
-/// <summary>Which requirements the scenarios verify, and which statements of the founding documents that carries.</summary>
+/// <summary>Which requirements the scenarios verify, and what that covers of the founding documents.</summary>
 /// <param name="Unknown">Ids that scenarios cite and no catalogue holds, with the nearest known id.</param>
 public sealed record Coverage(
     ImmutableArray<FaceCoverage> Faces, ImmutableArray<LedgerCoverage> Ledgers, ImmutableArray<UnknownId> Unknown)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Conformance.Harness.Catalogue;
 
-/// <summary>Coverage as text for a terminal: a line for each face and document, and on demand each row and statement.</summary>
+/// <summary>Coverage as text for a terminal.</summary>
 /// <remarks>Lines end with LF; the same coverage gives the same bytes.</remarks>
 public static class CoverageText
 {
@@ -28,7 +28,7 @@ public static class CoverageText
 
     static void Face(StringBuilder text, FaceCoverage face, bool detailed)
     {
-        var extent = face.Catalogue.IsWhole ? "" : "; only rows that scenarios cite are catalogued";
+        var extent = face.Catalogue.IsWhole ? "" : "; cited rows only";
         text.Append($"  {face.Catalogue.Face,-22}{face.Verified.Length,4} of {face.Catalogue.Rows.Length,4} verified, "
             + $"{face.NotTestable.Length} not testable, {face.Open.Length} open{extent}\n");
         if (!detailed)
@@ -44,7 +44,8 @@ public static class CoverageText
     static void Ledger(StringBuilder text, LedgerCoverage ledger, bool detailed)
     {
         int Count(StatementState state) => ledger.Statements.Count(s => s.State == state);
-        text.Append($"  {ledger.Ledger.Name,-22}{Count(StatementState.Covered),4} of {ledger.Statements.Length,4} covered, "
+        text.Append($"  {ledger.Ledger.Name,-22}"
+            + $"{Count(StatementState.Covered),4} of {ledger.Statements.Length,4} covered, "
             + $"{Count(StatementState.Partly)} partly, {Count(StatementState.NotTestable)} not testable, "
             + $"{Count(StatementState.Open)} open\n");
         if (!detailed)

@@ -24,9 +24,8 @@ public sealed record Ledger(
 {
     const string Head = "ledger";
 
+    /// <param name="path">The file the blocks stand in; its name is that of the ledger.</param>
     /// <exception cref="BlockFileException">The form is broken, or a number is missing.</exception>
-    public static Ledger Read(string path) => Of(BlockFile.Read(path), path);
-
     public static Ledger Of(ImmutableArray<Block> blocks, string path)
     {
         if (blocks is not [{ Id: Head } head, ..])

@@ -117,7 +117,7 @@ public class CoverageTests
     {
         Assert.That(CoverageText.Of(Of(("pets.dog", ["PET-01"])), detailed: false), Is.EqualTo("""
             Requirements
-              pets                     1 of    3 verified, 1 not testable, 1 open; only rows that scenarios cite are catalogued
+              pets                     1 of    3 verified, 1 not testable, 1 open; cited rows only
 
             Statements of the founding documents
               pets                     1 of    5 covered, 1 partly, 2 not testable, 1 open
@@ -130,7 +130,7 @@ public class CoverageTests
     {
         Assert.That(CoverageText.Of(Of(("pets.dog", ["PET-01", "PET-1"])), detailed: true), Is.EqualTo("""
             Requirements
-              pets                     1 of    3 verified, 1 not testable, 1 open; only rows that scenarios cite are catalogued
+              pets                     1 of    3 verified, 1 not testable, 1 open; cited rows only
                 verified      PET-01          pets.dog
                 not testable  PET-03          Nobody can ask it.
                 open          PET-02          A cat sleeps by day.
@@ -154,7 +154,8 @@ public class CoverageTests
 
     static Coverage Of(params (string Scenario, string[] Ids)[] cited)
     {
-        using var fixtures = Fixtures.With(("requirements/pets.requirements", Rows), ("ledger/pets.ledger", Statements));
+        using var fixtures = Fixtures.With(
+            ("requirements/pets.requirements", Rows), ("ledger/pets.ledger", Statements));
         return Coverage.Of(
             Catalogues.Load(fixtures.Path),
             cited.ToImmutableDictionary(pair => pair.Scenario, pair => pair.Ids.ToImmutableArray()));

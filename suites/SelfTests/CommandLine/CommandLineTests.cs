@@ -13,16 +13,16 @@ public class CommandLineTests
 
     static Task<int> Break<T>(T options, CancellationToken cancellation) => throw new ArithmeticException("two and two");
 
-    static async Task<(int Code, string Error)> Run(Func<RunOptions, CancellationToken, Task<int>> run, params string[] args)
+    static async Task<(int Code, string Error)> Run(Func<RunRequest, CancellationToken, Task<int>> run, params string[] args)
     {
         var error = new StringWriter();
         var code = await CommandLineHost.RunAsync(args, [new RunVerb(run), new ServeVerb(Refuse), new ConfigVerb()], TextWriter.Null, error);
         return (code, error.ToString());
     }
 
-    static async Task<RunOptions> Options(params string[] args)
+    static async Task<RunRequest> Options(params string[] args)
     {
-        RunOptions? seen = null;
+        RunRequest? seen = null;
         var (code, error) = await Run((options, _) => Task.FromResult((seen = options) is null ? ExitCode.HarnessFault : ExitCode.GateMet), args);
         Assert.That(code, Is.Zero, error);
         return seen!;

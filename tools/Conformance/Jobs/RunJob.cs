@@ -47,7 +47,7 @@ public sealed class RunJob(Terminal terminal)
             using var progress = terminal.Progress(selected.Length);
             var seed = request.Seed ?? 0;
             report = await session.RunAsync(
-                selected, new RunOptions(target.Patience.Jobs, request.Shuffle, seed), progress.Tell, cancel);
+                selected, new Harness.Running.RunOptions(target.Patience.Jobs, request.Shuffle, seed), progress.Tell, cancel);
         }
         catch (TargetUnreachableException nobody)
         {

@@ -5,7 +5,7 @@ using Conformance.Harness.Running;
 namespace Conformance.CommandLine.Verbs;
 
 /// <summary><c>conformance run</c>, also what no verb at all means.</summary>
-public sealed class RunVerb : Verb<RunOptions>
+public sealed class RunVerb : Verb<RunRequest>
 {
     readonly SelectionFlags selection = new();
     readonly TargetFlags target = new();
@@ -19,7 +19,7 @@ public sealed class RunVerb : Verb<RunOptions>
     readonly Option<string?> snapshot;
     readonly Option<bool> noColor;
 
-    public RunVerb(Func<RunOptions, CancellationToken, Task<int>> invoke)
+    public RunVerb(Func<RunRequest, CancellationToken, Task<int>> invoke)
         : base("run", "Runs scenarios against a target and writes what it found (default verb).", invoke)
     {
         selection.AddTo(Command);
@@ -45,7 +45,7 @@ public sealed class RunVerb : Verb<RunOptions>
         target.AddTo(Command);
     }
 
-    public override RunOptions Read(ParseResult parsed) => new(
+    public override RunRequest Read(ParseResult parsed) => new(
         selection.Read(parsed),
         target.Read(parsed),
         parsed.GetValue(seed),
@@ -61,7 +61,7 @@ public sealed class RunVerb : Verb<RunOptions>
 
 /// <param name="Seed">Null: draw one and print it.</param>
 /// <param name="Snapshot">verify, accept, or null for neither.</param>
-public sealed record RunOptions(
+public sealed record RunRequest(
     Selection Selection,
     TargetOptions Target,
     int? Seed,

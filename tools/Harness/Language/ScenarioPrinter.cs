@@ -28,8 +28,11 @@ public static class ScenarioPrinter
         var sorted = file.Fields.OrderBy(f => order.IndexOf(f.Name)).ToArray();
         var moved = !sorted.Select(f => f.Line).SequenceEqual(lines);
         for (var i = 0; i < sorted.Length; i++)
-            page.Write(moved ? lines[i] : sorted[i].Line, 2, $"{sorted[i].Name,-8} {sorted[i].Text}", null);
+            page.Write(moved ? lines[i] : sorted[i].Line, 2, $"{sorted[i].Name,-8} {Text(sorted[i])}", null);
     }
+
+    static string Text(Field field) => field.Name != "prefix" ? field.Text
+        : string.Join(" = ", field.Text.Split('=', 2, StringSplitOptions.TrimEntries));
 
     static void Print(Page page, Statement statement)
     {

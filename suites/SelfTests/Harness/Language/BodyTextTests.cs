@@ -45,7 +45,7 @@ public class BodyTextTests
 
     [Test]
     public void Any_bytes_are_shown_and_read_back_unchanged() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(
             ArbMap.Default.ArbFor<byte[]>(), bytes => ReadBack(bytes).AsSpan().SequenceEqual(bytes)));
 
     [Test]
@@ -53,7 +53,7 @@ public class BodyTextTests
     {
         var awkward = Gen.Elements("\r", "\n", "\r\n", " ", "  #", "#", "\\", "$", "{", "${", "}", "|", "||", "|-", "0x", "\t", "é", "漢", "\U0001F600", "\u2028", "<a>", "x");
         var texts = awkward.ArrayOf().Select(string.Concat).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithEndSize(200), Prop.ForAll(texts, text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(200), Prop.ForAll(texts, text =>
         {
             var bytes = Encoding.UTF8.GetBytes(text);
             return ReadBack(bytes).AsSpan().SequenceEqual(bytes);
@@ -64,7 +64,7 @@ public class BodyTextTests
     public void Awkward_header_values_are_quoted_and_read_back_unchanged()
     {
         var awkward = Gen.Elements("\r", "\n", " ", "  #", "#", "\\", "$", "{", "${", "}", "|", "\t", "é", "\u2028", "x", "\0", "\u007F");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(awkward.ArrayOf().Select(string.Concat).ToArbitrary(), text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(awkward.ArrayOf().Select(string.Concat).ToArbitrary(), text =>
         {
             var file = ScenarioParser.Parse("r", $"recording a\n\n<<< 200\n    X: {Escapes.Quote(text)}".TrimEnd(' ')).Require();
             var header = ((Received)file.Statements[0]).Options[0].Headers[0].First;

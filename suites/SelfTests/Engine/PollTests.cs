@@ -34,7 +34,7 @@ public class PollTests
         var subscription = world.Watch(world.Subtest(), NotificationType.Update);
         var taken = 0;
         var done = false;
-        const int events = 20_000;
+        const int events = 2_000;
         Parallel.Invoke(
             () => Take(() => subscription.TakeEvent()),
             () => Take(() => subscription.TakeEvent()),

@@ -36,7 +36,7 @@ public sealed class MarkdownReport(Func<string, (string Sentence, string Source)
     void Failure(StringBuilder text, RunReport report, Finding finding, GateResult? gate)
     {
         var level = finding.Line is { } line ? $"{Words.Of(line.Level)} {line.Requirement} " : "";
-        var known = gate?.Explained.Any(e => e.Finding == finding) == true ? " (in the baseline)" : "";
+        var known = gate?.EntryFor(finding) is not null ? " (in the baseline)" : "";
         text.Append("\n<details><summary>FAIL ").Append(Escape(level + finding.Place + known)).Append("</summary>\n\n");
         if (requirement(finding.Requirement) is { } row)
             text.Append("> ").Append(Escape(row.Sentence)).Append("  \n> ").Append(Escape(row.Source)).Append("\n\n");

@@ -58,6 +58,16 @@ public sealed class WbxmlTreeTests
     public void Malformed_bytes_are_a_clear_miss(string bytes, string reason) =>
         Assert.That(Of(Fired, bytes)["Ping:Ping"].Actual, Does.Contain(reason));
 
+    [Test]
+    public void A_request_tree_becomes_the_documented_bytes()
+    {
+        const string Lines = "<<< 200  # MUST A-01\n  wbxml\n    Ping:Ping\n      HeartbeatInterval 80\n      Folders\n        Folder\n          Id ${inbox}\n          Class Email";
+        var trial = new Trial(Lines).With("inbox", "5");
+        var tree = (Conformance.Harness.Language.TreeClause)trial.Received().Options[0].Clauses[0].First;
+        Assert.That(string.Join(' ', Conformance.Harness.Judging.Trees.WbxmlRequest.Of(tree, trial.Scope).Select(b => b.ToString("X2"))),
+            Is.EqualTo("03 01 6A 00 00 0D 45 48 03 38 30 00 01 49 4A 4B 03 35 00 01 4C 03 45 6D 61 69 6C 00 01 01 01 01"));
+    }
+
     static Result Of(string lines, string bytes) =>
         new Trial(lines).With("inbox", "5").OfBytes(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)));
 }

@@ -62,6 +62,21 @@ public sealed class AuthenticatedExchangeTests
     }
 
     [Test]
+    public void NTLM_goes_on_with_its_third_message_after_the_challenge_of_the_target()
+    {
+        using var exchange = new NegotiateAuthenticator("NTLM", "user", "s3cret", "DOMAIN").Begin("server");
+        var first = exchange.Next("GET", "/", Refusal("NTLM"));
+        if (first.Header is null)
+            Assert.Ignore(first.Fault);
+
+        var third = exchange.Next("GET", "/", Refusal($"NTLM {Convert.ToBase64String(NtlmChallenge())}"));
+
+        Assert.That(third.Header?.Value, Does.StartWith("NTLM TlRMTVNTUAAD"), third.Fault);
+        Assert.That(exchange.Next("GET", "/", Refusal("NTLM")).Fault, Does.Contain("begins anew"));
+        Assert.That(new NegotiateAuthenticator("NTLM", "u", "p").Begin("h").Next("GET", "/", Refusal("NTLM ab-c")).Fault, Does.Contain("no Base64"));
+    }
+
+    [Test]
     public async Task NTLM_is_told_when_the_target_offers_it_not()
     {
         var (reply, _) = await RunAsync(new NegotiateAuthenticator("NTLM", "u", "p"), "401 Basic realm=\"x\"");
@@ -115,6 +130,33 @@ public sealed class AuthenticatedExchangeTests
 
         Assert.That(proof, Is.Null);
         Assert.That(fault, Is.EqualTo("The log-on form at /auth answers 200 and sets 0 cookies: user0 is not signed in."));
+    }
+
+    static HttpMessage Refusal(string challenge) =>
+        new("HTTP/1.1 401 Unauthorized", [new("WWW-Authenticate", challenge)], default, default) { Status = 401 };
+
+    /// <summary>A CHALLENGE_MESSAGE: the server DOMAIN, its challenge, and its names. Source: MS-NLMP, 2.2.1.2.</summary>
+    static byte[] NtlmChallenge()
+    {
+        var name = Encoding.Unicode.GetBytes("DOMAIN");
+        byte[] names = [2, 0, (byte)name.Length, 0, .. name, 1, 0, (byte)name.Length, 0, .. name, 0, 0, 0, 0];
+        var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write("NTLMSSP\0"u8);
+        writer.Write(2);
+        writer.Write((short)name.Length);
+        writer.Write((short)name.Length);
+        writer.Write(56);
+        writer.Write(0xE28A8215);
+        writer.Write(0x0123456789ABCDEF);
+        writer.Write(0L);
+        writer.Write((short)names.Length);
+        writer.Write((short)names.Length);
+        writer.Write(56 + name.Length);
+        writer.Write(0x0F00000023F0000A);
+        writer.Write(name);
+        writer.Write(names);
+        return bytes.ToArray();
     }
 
     /// <summary>Answers each leg with the next line, a status and for 401 a challenge; gives back the proof of each request.</summary>

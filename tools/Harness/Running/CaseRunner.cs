@@ -172,12 +172,14 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         if (settle > TimeSpan.Zero && Settling.IsAskedFor(received))
         {
             var started = context.Stage.Clock.Elapsed;
+            var seen = new List<Observation> { observation };
             while (!judged.Holds && context.Stage.Clock.Elapsed - started < settle)
             {
                 await context.Stage.Clock.PassAsync(Settling.Step(settle), context.Cancel);
                 var again = await context.ExchangeAsync(request);
                 context.Transcript.Received(request.Actor, received.Line, again, isSetup: false);
-                observation = observation with { Reply = again };
+                seen.Add(observation with { Reply = again });
+                observation = RetryUnion.Of(seen);
                 judged = Judge.Of(received, observation, judging);
             }
         }

@@ -33,7 +33,7 @@ public sealed class HtmlReportTests
     public void The_requirement_table_names_sentence_source_and_worst_verdict()
     {
         var row = Page(Runs.WithOneFailure()).QuerySelectorAll("tbody tr").Single();
-        Assert.That(row.Children.Select(c => c.TextContent.Trim()), Has.ItemAt(0).EqualTo("POLL-03").And.ItemAt(1).EqualTo("failed"));
+        Assert.That(row.Children.Select(c => c.TextContent.Trim()).ToArray(), Has.ItemAt(0).EqualTo("POLL-03").And.ItemAt(1).EqualTo("failed"));
         Assert.That(row.TextContent, Does.Contain("After a matching event").And.Contain("status table, row 200"));
         Assert.That(row.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), Does.Contain("#" + Runs.Failing));
     }

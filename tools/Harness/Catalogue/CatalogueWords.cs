@@ -3,7 +3,7 @@ using Conformance.Harness.Language;
 namespace Conformance.Harness.Catalogue;
 
 /// <summary>Reads the fields of a block: which are there, which words they may hold.</summary>
-/// <remarks>Every complaint is a <see cref="BlockFileException"/> with file and line, and names the words allowed.</remarks>
+/// <remarks>Each complaint is a <see cref="BlockFileException"/> with file, line and the words allowed.</remarks>
 static class CatalogueWords
 {
     static readonly Dictionary<string, (Level, bool Negative)> levels = new()

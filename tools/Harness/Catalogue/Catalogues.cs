@@ -36,18 +36,22 @@ public sealed class Catalogues
 
     /// <summary>Reads fixtures/requirements and fixtures/ledger.</summary>
     /// <param name="fixturesFolder">The folder named fixtures.</param>
-    /// <exception cref="BlockFileException">A file breaks its form, an id stands in two files, or one names what is not there.</exception>
+    /// <exception cref="BlockFileException">A file breaks its form, an id stands in two files, or a reading names
+    /// a note that is not there.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no fixtures/requirements.</exception>
     public static Catalogues Load(string fixturesFolder)
     {
-        var requirements = Path.Combine(fixturesFolder, "requirements");
-        var files = Files(requirements, "*.requirements");
-        RefuseIdsInTwoFiles(files);
-        var readings = ReadingFile.ReadReadings(Path.Combine(requirements, "readings.readings"));
-        var notes = ReadingFile.ReadNotes(Path.Combine(requirements, "notes.notes"));
-        RefuseUnknownNotes(Path.Combine(requirements, "readings.readings"), notes);
-        var ledgers = Files(Path.Combine(fixturesFolder, "ledger"), "*.ledger");
-        return new Catalogues([.. files.Select(FaceCatalogue.Read)], readings, notes, [.. ledgers.Select(Ledger.Read)]);
+        var folder = Path.Combine(fixturesFolder, "requirements");
+        var files = ReadAll(folder, "*.requirements");
+        RefuseIdsInTwoFiles(files.SelectMany(file => file.Blocks.Skip(1)));
+        var readings = BlockFile.Read(Path.Combine(folder, "readings.readings"));
+        var notes = ReadingFile.Notes(BlockFile.Read(Path.Combine(folder, "notes.notes")));
+        RefuseUnknownNotes(readings, notes);
+        return new Catalogues(
+            [.. files.Select(file => FaceCatalogue.Of(file.Blocks, file.Path))],
+            ReadingFile.Readings(readings),
+            notes,
+            [.. ReadAll(Path.Combine(fixturesFolder, "ledger"), "*.ledger").Select(f => Ledger.Of(f.Blocks, f.Path))]);
     }
 
     /// <summary>The row of an id, or null; then <see cref="Nearest"/> has a suggestion.</summary>
@@ -66,22 +70,23 @@ public sealed class Catalogues
 
     public string? NearestNote(string code) => NearestId.Of(code, notes.Keys);
 
-    static ImmutableArray<string> Files(string folder, string pattern) =>
-        [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)];
+    static ImmutableArray<(string Path, ImmutableArray<Block> Blocks)> ReadAll(string folder, string pattern) =>
+        [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(p => (p, BlockFile.Read(p)))];
 
-    static void RefuseIdsInTwoFiles(ImmutableArray<string> files)
+    static void RefuseIdsInTwoFiles(IEnumerable<Block> blocks)
     {
         var seen = new Dictionary<string, Block>();
-        foreach (var block in files.SelectMany(file => BlockFile.Read(file).Skip(1)))
+        foreach (var block in blocks)
             if (!seen.TryAdd(block.Id, block))
                 throw new BlockFileException(block.File, block.Line,
                     $"'{block.Id}' stands already in {seen[block.Id].File}:{seen[block.Id].Line}");
     }
 
-    static void RefuseUnknownNotes(string path, ImmutableArray<Note> notes)
+    static void RefuseUnknownNotes(ImmutableArray<Block> readings, ImmutableArray<Note> notes)
     {
-        foreach (var block in BlockFile.Read(path))
+        foreach (var block in readings)
             if (block["note"] is { } code && notes.All(n => n.Code != code))
-                throw new BlockFileException(path, block.LineOf("note"), $"'{code}' is no note of notes.notes");
+                throw new BlockFileException(
+                    block.File, block.LineOf("note"), $"'{code}' is no note of notes.notes");
     }
 }

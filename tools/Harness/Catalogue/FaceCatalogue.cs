@@ -21,16 +21,16 @@ namespace Conformance.Harness.Catalogue;
 /// </code>
 /// <c>profile strict</c> and <c>not-testable REASON</c> are optional. The face is the file's own name too.
 /// </remarks>
-/// <param name="IsWhole">True when every row of the documents is here; false when only rows that scenarios cite are.</param>
+/// <param name="IsWhole">True when every row of the documents is here, false when only those are that scenarios cite.
+/// </param>
 public sealed record FaceCatalogue(string Face, bool IsWhole, string Documents, ImmutableArray<Requirement> Rows)
 {
     const string Head = "catalogue";
 
     static readonly Dictionary<string, bool> extents = new() { ["whole"] = true, ["cited"] = false };
 
+    /// <param name="path">The file the blocks stand in; its name is the face.</param>
     /// <exception cref="BlockFileException">The head, a field or a word is missing or unknown.</exception>
-    public static FaceCatalogue Read(string path) => Of(BlockFile.Read(path), path);
-
     public static FaceCatalogue Of(ImmutableArray<Block> blocks, string path)
     {
         if (blocks is not [{ Id: Head } head, ..])
@@ -40,7 +40,10 @@ public sealed record FaceCatalogue(string Face, bool IsWhole, string Documents, 
         if (Path.GetFileNameWithoutExtension(path) != face)
             throw new BlockFileException(path, head.LineOf("face"), $"face '{face}' belongs in {face}.requirements");
         return new FaceCatalogue(
-            face, head.Word("rows", extents), head.Need("documents"), [.. blocks.Skip(1).Select(row => Row(row, face))]);
+            face,
+            head.Word("rows", extents),
+            head.Need("documents"),
+            [.. blocks.Skip(1).Select(row => Row(row, face))]);
     }
 
     static Requirement Row(Block block, string face)

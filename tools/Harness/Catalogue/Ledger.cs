@@ -14,20 +14,18 @@ namespace Conformance.Harness.Catalogue;
 ///   statement     The answer holds a Subscription-ID header that lists the changed subscriptions.
 ///   rows          POLL-22
 ///   decisions     C-02
-///   fixtures      F1
 ///   not-testable  REASON
 /// </code>
-/// A statement has rows, fixtures, or a reason why nothing can be tested; reason and rows together say that a part
-/// of the statement cannot. Numbers run from 1 without gaps.
+/// A statement has rows, or a reason why nothing can be tested; both together say that a part of it cannot. Decisions
+/// are families of readings. Numbers run from 1 without gaps.
 /// </remarks>
 public sealed record Ledger(
     string Name, string Prefix, string Document, string Face, ImmutableArray<LedgerStatement> Statements)
 {
     const string Head = "ledger";
 
+    /// <param name="path">The file the blocks stand in; its name is that of the ledger.</param>
     /// <exception cref="BlockFileException">The form is broken, or a number is missing.</exception>
-    public static Ledger Read(string path) => Of(BlockFile.Read(path), path);
-
     public static Ledger Of(ImmutableArray<Block> blocks, string path)
     {
         if (blocks is not [{ Id: Head } head, ..])
@@ -44,7 +42,7 @@ public sealed record Ledger(
 
     static LedgerStatement Statement(Block block, string expected)
     {
-        block.Allow("statement", "rows", "decisions", "fixtures", "not-testable");
+        block.Allow("statement", "rows", "decisions", "not-testable");
         if (block.Id != expected)
             throw new BlockFileException(block.File, block.Line, $"{expected} is due here, not {block.Id}");
         var statement = new LedgerStatement(
@@ -54,11 +52,10 @@ public sealed record Ledger(
             block.Sentence("statement"),
             [.. block.List("rows")],
             [.. block.List("decisions")],
-            [.. block.List("fixtures")],
             block["not-testable"] is null ? null : block.Sentence("not-testable"));
-        return statement is { Rows: [], Fixtures: [], NotTestable: null }
+        return statement is { Rows: [], NotTestable: null }
             ? throw new BlockFileException(block.File, block.Line,
-                $"{block.Id} has neither rows nor fixtures nor a reason why it is not testable")
+                $"{block.Id} has neither rows nor a reason why it is not testable")
             : statement;
     }
 }
@@ -66,8 +63,7 @@ public sealed record Ledger(
 /// <summary>One statement of a founding document, in the project's own words.</summary>
 /// <param name="Id">The document's prefix and the statement's number, such as <c>000-7</c>.</param>
 /// <param name="Rows">Requirements that carry it.</param>
-/// <param name="Decisions">Contradictions decided about it, such as C-02: families of readings, or open points.</param>
-/// <param name="Fixtures">Worked exchanges that reproduce it.</param>
+/// <param name="Decisions">Matters decided about it: families of readings, such as C-02.</param>
 /// <param name="NotTestable">Why it, or a part of it, cannot be tested; null when all of it can.</param>
 public sealed record LedgerStatement(
     string Id,
@@ -76,5 +72,4 @@ public sealed record LedgerStatement(
     string Statement,
     ImmutableArray<string> Rows,
     ImmutableArray<string> Decisions,
-    ImmutableArray<string> Fixtures,
     string? NotTestable);

@@ -5,14 +5,18 @@ static class NearestId
 {
     /// <summary>The nearest of the known ids; the smaller one in ordinal order when two are as near.</summary>
     /// <returns>Null when more than a third of the characters would have to change.</returns>
-    public static string? Of(string id, IEnumerable<string> known) =>
-        known
+    public static string? Of(string id, IEnumerable<string> known)
+    {
+        var most = Math.Max(1, id.Length / 3);
+        return known
+            .Where(candidate => Math.Abs(candidate.Length - id.Length) <= most)
             .Select(candidate => (candidate, distance: Distance(id.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= Math.Max(1, id.Length / 3))
+            .Where(pair => pair.distance <= most)
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
             .FirstOrDefault();
+    }
 
     /// <summary>Insertions, deletions and replacements that turn one text into the other (Levenshtein).</summary>
     static int Distance(string from, string to)

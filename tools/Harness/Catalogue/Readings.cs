@@ -30,10 +30,6 @@ public sealed record Note(string Code, string Sentence);
 /// </remarks>
 static class ReadingFile
 {
-    public static ImmutableArray<Reading> ReadReadings(string path) => Readings(BlockFile.Read(path));
-
-    public static ImmutableArray<Note> ReadNotes(string path) => Notes(BlockFile.Read(path));
-
     public static ImmutableArray<Reading> Readings(ImmutableArray<Block> blocks)
     {
         var readings = blocks.Select(Reading).ToImmutableArray();

@@ -2,7 +2,7 @@ using Conformance.Harness.Evidence;
 
 namespace Conformance.Harness.Catalogue;
 
-/// <summary>What a line's result means for a requirement: the one place where level, basis, safety and profile meet.</summary>
+/// <summary>What a line's result means for a requirement: where level, basis, safety and profile meet.</summary>
 public static class RequirementVerdict
 {
     /// <summary>Decides the verdict of one requirement on one line that was judged.</summary>

@@ -79,10 +79,7 @@ public sealed class ConsoleReport(
         Fact("line", line?.Text);
         Exchange(finding);
         Fact("source", known?.Source);
-        if (gate?.Explained.FirstOrDefault(e => e.Finding == finding) is { } explained)
-            Fact("baseline", explained.Entry.Reason);
-        if (gate?.New.FirstOrDefault(n => n.Finding == finding) is { WhyNotExplained: { } objection })
-            Fact("baseline", objection);
+        Fact("baseline", gate?.EntryFor(finding)?.Reason ?? gate?.ObjectionTo(finding));
         Fact("replay", Reproduction.Replay(report, finding.Scenario));
         foreach (var command in Reproduction.Of(report, finding))
             Fact(command.Contains("curl -i", StringComparison.Ordinal) ? "curl" : "shell", command);

@@ -18,6 +18,11 @@ public sealed record Finding(ScenarioReport Scenario, CaseReport Case, LineRepor
     /// <summary>One line: what a baseline entry's <c>expected</c> is looked for in.</summary>
     public string Message => Words.OneLine(Line is null ? Case.Reason : $"expected {Expected}, actual {Actual}");
 
+    /// <summary>True for the same line of the same run of the same file, redacted or not.</summary>
+    public bool IsSame(Finding other) =>
+        Scenario.Id == other.Scenario.Id && Case.Row == other.Case.Row && Case.Repetition == other.Case.Repetition
+        && Requirement == other.Requirement && Line?.Line == other.Line?.Line;
+
     /// <summary>Every line of a verdict, and each case of that verdict that has no such line; in the order of the report.</summary>
     public static ImmutableArray<Finding> Of(RunReport report, Verdict verdict) =>
         [.. report.Scenarios.SelectMany(s => Of(s, verdict))];

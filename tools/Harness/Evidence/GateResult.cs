@@ -11,7 +11,12 @@ public sealed record GateResult(
     ImmutableArray<NewFailure> New,
     ImmutableArray<ExplainedFailure> Explained,
     ImmutableArray<BaselineEntry> Stale,
-    ImmutableArray<BaselineEntry> Unseen);
+    ImmutableArray<BaselineEntry> Unseen)
+{
+    public BaselineEntry? EntryFor(Finding finding) => Explained.FirstOrDefault(e => e.Finding.IsSame(finding))?.Entry;
+
+    public string? ObjectionTo(Finding finding) => New.FirstOrDefault(n => n.Finding.IsSame(finding))?.WhyNotExplained;
+}
 
 /// <param name="WhyNotExplained">Null when no entry names this requirement in this scenario.</param>
 public sealed record NewFailure(Finding Finding, string? WhyNotExplained);

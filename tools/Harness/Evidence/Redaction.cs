@@ -35,6 +35,13 @@ public sealed class Redaction
         Scenarios = [.. report.Scenarios.Select(s => s with { Reason = Text(s.Reason), Cases = [.. s.Cases.Select(Apply)] })],
     };
 
+    /// <summary>The same for what a baseline made of the run, so that its findings are those of the redacted report.</summary>
+    public GateResult Apply(GateResult gate) => gate with
+    {
+        New = [.. gate.New.Select(n => n with { Finding = Apply(n.Finding) })],
+        Explained = [.. gate.Explained.Select(e => e with { Finding = Apply(e.Finding) })],
+    };
+
     public HttpMessage Apply(HttpMessage message) => message with
     {
         StartLine = Text(message.StartLine),
@@ -53,11 +60,16 @@ public sealed class Redaction
         return text;
     }
 
+    Finding Apply(Finding finding) => finding with { Line = finding.Line is null ? null : Apply(finding.Line) };
+
+    LineReport Apply(LineReport line) =>
+        line with { Text = Text(line.Text), Expected = Text(line.Expected), Actual = Text(line.Actual) };
+
     CaseReport Apply(CaseReport run) => run with
     {
         Row = Text(run.Row),
         Reason = Text(run.Reason),
-        Lines = [.. run.Lines.Select(l => l with { Text = Text(l.Text), Expected = Text(l.Expected), Actual = Text(l.Actual) })],
+        Lines = [.. run.Lines.Select(Apply)],
         Transcript = Apply(run.Transcript),
     };
 

@@ -53,7 +53,8 @@ public static class TranscriptText
     }
 
     /// <summary>One message, line by line, each with the part it shows.</summary>
-    public static ImmutableArray<MessageLine> Message(TranscriptEntry entry, string? bodyComment = null)
+    public static ImmutableArray<MessageLine> Message(
+        TranscriptEntry entry, string? bodyComment = null, bool byElement = false)
     {
         var message = entry.Message ?? throw new ArgumentException("Time and notes have no message.", nameof(entry));
         var sent = entry.Kind == EntryKind.Sent;
@@ -78,7 +79,7 @@ public static class TranscriptText
                 : new(MessagePart.Comment, $"    # no header by its name: {WireText.Value($"{header.Name}: {header.Value}")}"));
         foreach (var comment in (bodyComment ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
             lines.Add(new(MessagePart.Comment, $"    # {Words.OneLine(comment)}".TrimEnd()));
-        lines.AddRange(WireText.Body(message.Body).Select(l => new MessageLine(MessagePart.Body, l)));
+        lines.AddRange(WireText.Body(message.Body, byElement).Select(l => new MessageLine(MessagePart.Body, l)));
         return lines.ToImmutable();
     }
 

@@ -34,11 +34,12 @@ public static class WireText
     }
 
     /// <summary>The body with its margins, or hexadecimal lines when it is no text; each indented by four blanks.</summary>
-    public static IEnumerable<string> Body(ReadOnlyMemory<byte> body)
+    /// <param name="byElement">Break long lines between elements only, whatever their length: for texts that are compared.</param>
+    public static IEnumerable<string> Body(ReadOnlyMemory<byte> body, bool byElement = false)
     {
         if (body.IsEmpty)
             return [];
-        return IsText(body.Span) ? TextBody(body.ToArray()) : HexBody(body);
+        return IsText(body.Span) ? TextBody(body.ToArray(), byElement) : HexBody(body);
     }
 
     static IEnumerable<string> HexBody(ReadOnlyMemory<byte> body)
@@ -47,7 +48,7 @@ public static class WireText
             yield return "    0x " + string.Join(' ', body.Slice(i, Math.Min(16, body.Length - i)).ToArray().Select(b => b.ToString("X2")));
     }
 
-    static IEnumerable<string> TextBody(byte[] body)
+    static IEnumerable<string> TextBody(byte[] body, bool byElement)
     {
         var start = 0;
         while (start < body.Length)
@@ -55,7 +56,8 @@ public static class WireText
             var end = Array.IndexOf(body, (byte)'\n', start);
             var stop = end < 0 ? body.Length : end;
             var crlf = end > start && body[end - 1] == '\r';
-            var pieces = Break(Escape(body.AsSpan(start, (crlf ? stop - 1 : stop) - start)));
+            var line = Escape(body.AsSpan(start, (crlf ? stop - 1 : stop) - start));
+            var pieces = byElement ? Elements(line) : Break(line);
             for (var i = 0; i < pieces.Count - 1; i++)
                 yield return Margin("|-", pieces[i]);
             yield return Margin(crlf ? "||" : "|", pieces[^1]);
@@ -89,6 +91,8 @@ public static class WireText
         pieces.Add(text);
         return pieces;
     }
+
+    static List<string> Elements(string text) => [.. text.Replace("><", ">\n<", StringComparison.Ordinal).Split('\n')];
 
     /// <summary>True when a backslash that is not itself escaped stands here.</summary>
     static bool StartsEscape(string text, int at)

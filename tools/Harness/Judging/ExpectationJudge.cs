@@ -75,8 +75,22 @@ sealed class ExpectationJudge(Expectation expected, Observation actual)
             found = found.Guarded(line, () => Exactly(found, line, message));
         }
         foreach (var choice in expected.Clauses)
-            found = found.Choose(choice, (f, clause) => f.Guarded(clause, () => Clause(f, clause, message)));
+            found = found.Choose(choice, (f, clause) => Guarded(f, clause, message));
         return found;
+    }
+
+    // A clause that cannot be judged takes the lines below it along.
+    Findings Guarded(Findings found, Clause clause, HttpMessage message)
+    {
+        try
+        {
+            return Clause(found, clause, message);
+        }
+        catch (MissingValueException missing)
+        {
+            return Lines.Below(clause).Prepend(clause).Aggregate(found,
+                (f, line) => f.Blocked(line, LineText.Of(line, f.Scope), missing.Message));
+        }
     }
 
     Findings Clause(Findings found, Clause clause, HttpMessage message)

@@ -26,7 +26,7 @@ static class HeaderJudge
                 var match = line.Form == HeaderForm.Has
                     ? Member(line.Value, value, found.Scope)
                     : Compare(line.Name, line.Value, value, found.Scope, baseUri);
-                return found.Decide(line, match.Holds, text, came + Reason(line.Value, match)).Capture(match.Captures);
+                return found.Decide(line, match.Holds, text, came + Reason(value, match)).Capture(match.Captures);
         }
     }
 
@@ -119,6 +119,7 @@ static class HeaderJudge
 
     static string MediaType(string value) => value.Split(';')[0].Trim();
 
-    static string Reason(Template expected, TextMatch match) =>
-        match.Holds || (expected.IsLiteral && match.Why.StartsWith('\'')) ? "" : $" ({match.Why})";
+    // The value itself is shown already.
+    static string Reason(string value, TextMatch match) =>
+        match.Holds || match.Why == $"'{LineText.Visible(value)}'" ? "" : $" ({match.Why})";
 }

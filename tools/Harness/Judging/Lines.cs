@@ -29,7 +29,7 @@ static class Lines
     {
         TreeClause tree => Of(tree.Nodes),
         PropertiesClause properties => Of(properties.Nodes),
-        MultistatusClause multistatus => multistatus.Parts.Select(part => part.First),
+        MultistatusClause multistatus => multistatus.Parts.Select(part => part.First).Where(part => !part.Statuses.IsAny),
         ManifestClause manifest => manifest.Lines.SelectMany(line => Of(line.First)),
         _ => [],
     };

@@ -121,6 +121,11 @@ static class BodyReader
     public static BodyLine? Read(ParseContext context, SourceLine line)
     {
         var margin = Margin(line)!;
+        if (line.HadBlanks && margin != "0x" && line.Text.Length > line.Indent + margin.Length)
+        {
+            context.Error("trailing-blank", line, line.Text.Length, @"a blank at the end of a body line cannot be seen; write \x20 or \t, or take it away");
+            return null;
+        }
         var start = Math.Min(line.Text.Length, line.Indent + margin.Length + 1);
         if (margin == "0x")
             return ReadHex(context, line, start);

@@ -7,7 +7,9 @@ namespace Conformance.Harness.Language;
 /// <param name="Indent">Blanks before the first mark.</param>
 /// <param name="AfterBlank">A blank line stands above, so the statement above has ended.</param>
 /// <param name="AfterComment">A comment stands right above.</param>
-readonly record struct SourceLine(int Number, int Indent, string Text, bool AfterBlank, bool AfterComment)
+/// <param name="HadBlanks">Blanks or tabs were cut off the end.</param>
+readonly record struct SourceLine(
+    int Number, int Indent, string Text, bool AfterBlank, bool AfterComment, bool HadBlanks = false)
 {
     /// <summary>Sorts lines into those that speak and comments; blank lines leave only a mark.</summary>
     public static (List<SourceLine> Lines, ImmutableArray<Comment> Comments) Sort(ImmutableArray<string> source)
@@ -18,6 +20,7 @@ readonly record struct SourceLine(int Number, int Indent, string Text, bool Afte
         for (var i = 0; i < source.Length; i++)
         {
             var text = source[i];
+            var hadBlanks = text.Length > 0 && text.AsSpan().TrimEnd('\r') is var kept && kept.Length > 0 && kept[^1] is ' ' or '\t';
             if (text.Length > 0 && text[^1] is ' ' or '\r' or '\t')
                 text = text.TrimEnd(' ', '\r', '\t');
             var indent = 0;
@@ -35,7 +38,7 @@ readonly record struct SourceLine(int Number, int Indent, string Text, bool Afte
             }
             else
             {
-                lines.Add(new SourceLine(i + 1, indent, text, afterBlank, afterComment));
+                lines.Add(new SourceLine(i + 1, indent, text, afterBlank, afterComment, hadBlanks));
                 afterBlank = afterComment = false;
             }
         }

@@ -14,6 +14,8 @@ public static class Suggest
         string? best = null;
         foreach (var candidate in candidates)
         {
+            if (candidate != word && candidate.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return candidate;
             if (2 * Math.Abs(candidate.Length - word.Length) > limit)
                 continue;
             var distance = Distance(word, candidate);

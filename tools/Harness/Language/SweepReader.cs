@@ -28,12 +28,13 @@ static class SweepReader
                 context.Error("name-reserved", line, at, $"'{column}' cannot be bound, the language uses it itself");
         }
         var rows = ImmutableArray.CreateBuilder<Row>();
+        var isEmpty = !cursor.InStatement;
         while (cursor.InStatement)
         {
             if (ReadRow(context, cursor.Take(), columns) is { } row)
                 rows.Add(row);
         }
-        if (rows.Count == 0)
+        if (isEmpty)
             context.Error("sweep", line, start, "the table has no rows");
         return new Sweep(line.Number, [.. columns.Select(c => c.Text)], rows.ToImmutable(), null);
     }

@@ -19,4 +19,7 @@ public sealed record AddedHeaders
 
     /// <summary>Anything else a face or a target asks for, in this order, before the scenario's own.</summary>
     public ImmutableArray<Header> Others { get; init; } = [];
+
+    /// <summary>Without values: some are secrets.</summary>
+    public override string ToString() => $"{nameof(AddedHeaders)} for {Host}";
 }

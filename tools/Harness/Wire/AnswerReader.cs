@@ -70,7 +70,7 @@ public sealed class AnswerReader(string requestMethod, WireLimits limits)
     ReadStep Take(HttpMessage message)
     {
         Message = message;
-        var options = (message["Connection"] ?? "").Split(',', StringSplitOptions.TrimEntries);
+        string[] options = message["Connection"] is { } text ? text.Split(',', StringSplitOptions.TrimEntries) : [];
         KeepsConnection = parser.Form != BodyForm.UntilEnd
             && message.Status != 101
             && !(message["Transfer-Encoding"] is not null && message["Content-Length"] is not null)

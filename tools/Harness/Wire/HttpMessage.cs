@@ -38,8 +38,11 @@ public sealed record HttpMessage(
     {
         get
         {
-            var values = Headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
-            return values.Any() ? string.Join(", ", values) : null;
+            string? joined = null;
+            foreach (var header in Headers)
+                if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    joined = joined is null ? header.Value : $"{joined}, {header.Value}";
+            return joined;
         }
     }
 }

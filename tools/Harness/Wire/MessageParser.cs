@@ -162,7 +162,7 @@ internal abstract class MessageParser(WireLimits limits)
             if (lineStart == start && !MayBegin(bytes[start..]))
             {
                 Break(NoAnswerCause.Malformed,
-                    $"{char.ToUpperInvariant(Kind[0])}{Kind[1..]} cannot begin with '{MessageHead.Show(bytes[start..])}'.");
+                    $"{char.ToUpperInvariant(Kind[0])}{Kind[1..]} cannot begin with '{ShowBeginning(bytes[start..])}'.");
                 return false;
             }
 
@@ -194,6 +194,15 @@ internal abstract class MessageParser(WireLimits limits)
                 return false;
             }
         }
+    }
+
+    /// <summary>The bytes up to the first impossible one: the same however they were cut into packets.</summary>
+    string ShowBeginning(ReadOnlySpan<byte> bytes)
+    {
+        var count = 1;
+        while (count < bytes.Length && MayBegin(bytes[..count]))
+            count++;
+        return MessageHead.Show(bytes[..count]);
     }
 
     ReadStep ReadLength(ReadOnlySpan<byte> bytes)

@@ -12,14 +12,12 @@ public static class RequestHeaders
     /// </summary>
     /// <param name="written">The scenario's headers, spelling and order kept; one that is written replaces the added one.</param>
     /// <param name="removed">Names after <c>no</c>, without case: not added.</param>
-    /// <param name="hasBody">True also for a body that is empty but written.</param>
     public static ImmutableArray<Header> Complete(
         string method,
         IReadOnlyList<Header> written,
         IReadOnlyCollection<string> removed,
         AddedHeaders added,
-        int bodyBytes,
-        bool hasBody)
+        int bodyBytes)
     {
         var all = ImmutableArray.CreateBuilder<Header>(written.Count + 6);
         Add("Host", added.Host);
@@ -29,7 +27,7 @@ public static class RequestHeaders
         foreach (var (name, value) in added.Others)
             Add(name, value);
         all.AddRange(written);
-        if ((hasBody || bodyBytes > 0 || method == "POST") && !IsWritten("Transfer-Encoding"))
+        if ((bodyBytes > 0 || method == "POST") && !IsWritten("Transfer-Encoding"))
             Add("Content-Length", bodyBytes.ToString(CultureInfo.InvariantCulture));
         return all.DrainToImmutable();
 

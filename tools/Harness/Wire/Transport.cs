@@ -5,6 +5,8 @@ namespace Conformance.Harness.Wire;
 /// <summary>The byte stream under a <see cref="Connection"/>: plain TCP or TLS.</summary>
 internal abstract class Transport(Socket socket) : IAsyncDisposable
 {
+    bool isReset;
+
     protected Socket Socket => socket;
 
     /// <summary>Bytes of the peer so far, those that still wait in the system included where they can be counted.</summary>
@@ -21,12 +23,26 @@ internal abstract class Transport(Socket socket) : IAsyncDisposable
     /// <summary>Closes with a reset: the peer sees an error, not an end.</summary>
     public ValueTask ResetAsync()
     {
+        isReset = true;
         socket.LingerState = new(true, 0);
         return DisposeAsync();
     }
 
     public abstract ValueTask DisposeAsync();
 
-    /// <remarks>Closing alone sends the end of the stream, or the reset that linger 0 asks for.</remarks>
-    protected void Close() => socket.Dispose();
+    protected void Close()
+    {
+        try
+        {
+            // Without it a close under a pending read would be a reset.
+            if (!isReset)
+                socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster; there is nothing left to shut down.
+        }
+
+        socket.Dispose();
+    }
 }

@@ -1,7 +1,7 @@
-using NUnit.Framework;
-using Conformance.Harness.Wire;
 using System.Net.Sockets;
 using System.Text;
+using Conformance.Harness.Wire;
+using NUnit.Framework;
 
 namespace Conformance.SelfTests.Harness.Wire;
 
@@ -11,7 +11,7 @@ public sealed class OddAnswerTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    [TestCaseSource(typeof(OddAnswers), nameof(OddAnswers.Cases))]
+    [TestCaseSource(typeof(OddAnswers), nameof(OddAnswers.OverASocket))]
     public async Task Over_a_socket(object row)
     {
         var odd = (OddAnswer)row;
@@ -32,7 +32,7 @@ public sealed class OddAnswerTests
         await write;
     }
 
-    [TestCaseSource(typeof(OddAnswers), nameof(OddAnswers.Cases))]
+    [TestCaseSource(typeof(OddAnswers), nameof(OddAnswers.ByteByByte))]
     public void Byte_by_byte(object row)
     {
         var odd = (OddAnswer)row;

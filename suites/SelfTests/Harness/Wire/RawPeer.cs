@@ -1,7 +1,7 @@
-using NUnit.Framework;
-using Conformance.Harness.Wire;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using Conformance.Harness.Wire;
+using NUnit.Framework;
 
 namespace Conformance.SelfTests.Harness.Wire;
 
@@ -64,6 +64,9 @@ sealed class RawPeer : IDisposable
         while (seen < 4 && await socket.ReceiveAsync(one.AsMemory(), patience.Token) > 0)
             seen = one[0] == "\r\n\r\n"[seen] ? seen + 1 : one[0] == '\r' ? 1 : 0;
     }
+
+    /// <summary>True when somebody has connected who was not accepted yet.</summary>
+    public bool HasCaller => listener.Poll(0, SelectMode.SelectRead);
 
     public void Dispose() => listener.Dispose();
 }

@@ -9,7 +9,7 @@ namespace Conformance.Harness.Judging.Trees;
 sealed class NearestTree(TreeMatcher matcher)
 {
     // Beyond these the report would not get better, only slower.
-    const int WaysMax = 20_000;
+    const int WaysMax = 1_000;
     const int CandidatesMax = 8;
     const int FaultyMax = 20;
 

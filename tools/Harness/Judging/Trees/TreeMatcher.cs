@@ -76,18 +76,15 @@ sealed class TreeMatcher
     /// <summary>Compares the text of an element or attribute; the line holds, or null.</summary>
     public Findings? Head(Node line, string text, bool https, Findings found)
     {
-        var expected = LineText.Of(line, found.Scope);
         ImmutableArray<string> notes = https ? [Multistatus.HttpsNote] : [];
-        if (line.Value is null)
-            return found.Held(line, expected, notes);
         try
         {
-            var match = Compare(line, text, found.Scope);
-            return match.Holds ? found.Held(line, expected, notes).Capture(match.Captures) : null;
+            var match = line.Value is null ? TextMatch.Yes : Compare(line, text, found.Scope);
+            return match.Holds ? found.Held(line, LineText.Of(line, found.Scope), notes).Capture(match.Captures) : null;
         }
         catch (MissingValueException missing)
         {
-            return found.Blocked(line, expected, missing.Message);
+            return found.Blocked(line, LineText.Of(line, found.Scope), missing.Message);
         }
     }
 
@@ -210,5 +207,5 @@ sealed class TreeMatcher
     public static Findings HeldWithAllBelow(Node line, Findings found) =>
         Lines.Of(line).Aggregate(found, (f, node) => f.Held(node, LineText.Of(node, f.Scope)));
 
-    static int Budget(MarkupDocument document) => 200_000 + 2 * document.Elements;
+    static int Budget(MarkupDocument document) => 50_000 + 2 * document.Elements;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using Conformance.Protocol.Wbxml;
 
@@ -25,9 +26,13 @@ static class WbxmlMarkup
     static Markup Of(WbxmlElement element, Markup? parent, ref int elements)
     {
         elements++;
-        var markup = new Markup(XName.Get(element.Name, element.Page), false, parent) { Text = element.Text };
+        var markup = new Markup(XName.Get(element.Name, element.Page), false, parent) { Text = Text(element) };
         foreach (var child in element.Children)
             markup.Add(Of(child, markup, ref elements));
         return markup;
     }
+
+    // Opaque data is compared as text where it is text, else byte by byte.
+    static string Text(WbxmlElement element) => element.Opaque is not { } opaque ? element.Text
+        : System.Text.Unicode.Utf8.IsValid(opaque.AsSpan()) ? Encoding.UTF8.GetString(opaque.AsSpan()) : Encoding.Latin1.GetString(opaque.AsSpan());
 }

@@ -29,6 +29,24 @@ public static class DiscoveryRun
         {
             return stopped.Result;
         }
+        catch (OperationCanceledException)
+        {
+            await CleanUpAfterCancel(session);
+            throw;
+        }
+    }
+
+    /// <remarks>Each request is bounded by its patience and three silent ones end it, so this ends too.</remarks>
+    static async Task CleanUpAfterCancel(ProbeSession session)
+    {
+        try
+        {
+            await Cleanup.RunAsync(session, CancellationToken.None);
+        }
+        catch (ProbeStoppedException)
+        {
+            // The target went away meanwhile: nothing can be removed, and the cancellation is what is told.
+        }
     }
 
     static async Task FirstContact(ProbeSession session, CancellationToken cancellation)

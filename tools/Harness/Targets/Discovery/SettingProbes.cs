@@ -41,6 +41,11 @@ static class SettingProbes
         {
             case null:
                 return ProbeOutcome.No($"The settings name no way to make '{name}' happen.");
+            case ProtocolStimulus when !session.OwnsFolder:
+                return ProbeOutcome.No($"'{name}' happens by the methods of the target, which let us make no folder.");
+            case ProtocolStimulus when name == StimulusEvents.Read:
+                // The read flag is a property: who sets none sets no flag.
+                return await DavProbes.PropPatch(session, cancellation);
             case ProtocolStimulus:
                 return ProbeOutcome.Yes($"'{name}' happens by the methods of the target, which work in its folder.");
             case ControlStimulus:

@@ -26,7 +26,8 @@ public sealed class BlockFileException(string file, int line, string message) : 
 public static class BlockFile
 {
     /// <summary>Reads every block of a file, in order.</summary>
-    /// <exception cref="BlockFileException">A line is neither id, field, continuation, comment nor blank, or an id or field stands twice.</exception>
+    /// <exception cref="BlockFileException">A line is neither id, field, continuation, comment nor blank, or an id or
+    /// field stands twice.</exception>
     public static ImmutableArray<Block> Read(string path) => Parse(File.ReadAllLines(path), path);
 
     public static ImmutableArray<Block> Parse(IReadOnlyList<string> lines, string path)
@@ -61,13 +62,16 @@ public static class BlockFile
             if (block.Fields.IsEmpty)
                 throw new BlockFileException(block.File, number, "a continuation without a field above it");
             var last = block.Fields[^1];
-            return block with { Fields = block.Fields.SetItem(block.Fields.Length - 1, last with { Text = $"{last.Text} {line.Trim()}".Trim() }) };
+            var longer = last with { Text = $"{last.Text} {line.Trim()}".Trim() };
+            return block with { Fields = block.Fields.SetItem(block.Fields.Length - 1, longer) };
         }
         if (!line.StartsWith("  ", StringComparison.Ordinal) || line[2] == ' ')
-            throw new BlockFileException(block.File, number, "a field starts after two blanks, its continuation after four");
+            throw new BlockFileException(
+                block.File, number, "a field starts after two blanks, its continuation after four");
         var words = line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
         if (block[words[0]] is not null)
             throw new BlockFileException(block.File, number, $"the field '{words[0]}' stands twice under {block.Id}");
-        return block with { Fields = block.Fields.Add(new BlockField(number, words[0], words.Length > 1 ? words[1] : "")) };
+        var field = new BlockField(number, words[0], words.Length > 1 ? words[1] : "");
+        return block with { Fields = block.Fields.Add(field) };
     }
 }

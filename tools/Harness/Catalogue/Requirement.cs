@@ -30,8 +30,10 @@ public enum Side
 
 /// <summary>One row of a catalogue: the sentence a line of a scenario verifies.</summary>
 /// <param name="Id">Unique over the project, such as POLL-03; never reused.</param>
-/// <param name="Negative">True when the catalogue says must-not or should-not; scenarios cite MUST or SHOULD on an absence.</param>
-/// <param name="Safety">A miss always fails: wrong data, a lost or doubled change, another user's data, a 5xx, a hang, a crash.</param>
+/// <param name="Negative">True when the catalogue says must-not or should-not; scenarios cite MUST or SHOULD on an
+/// absence.</param>
+/// <param name="Safety">A miss always fails: wrong data, a lost or doubled change, another user's data, a 5xx, a hang,
+/// a crash.</param>
 /// <param name="Profile">The only profile in which a miss may fail (<c>strict</c>), or null when all do.</param>
 /// <param name="Sentence">In the project's own words.</param>
 /// <param name="Source">Document and section.</param>

@@ -24,6 +24,12 @@ public sealed record HttpMessage(
 
     public string Target { get; init; } = "";
 
+    /// <summary>The version as the start line spells it; empty when it names none.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Header lines after the last chunk; not among <see cref="Headers"/>.</summary>
+    public ImmutableArray<Header> Trailers { get; init; } = [];
+
     /// <summary>What is wrong with the form of the message although it could be read, one sentence each.</summary>
     public ImmutableArray<string> Flaws { get; init; } = [];
 
@@ -32,8 +38,11 @@ public sealed record HttpMessage(
     {
         get
         {
-            var values = Headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
-            return values.Any() ? string.Join(", ", values) : null;
+            string? joined = null;
+            foreach (var header in Headers)
+                if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    joined = joined is null ? header.Value : $"{joined}, {header.Value}";
+            return joined;
         }
     }
 }

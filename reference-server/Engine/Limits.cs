@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Conformance.Engine;
+
+/// <summary>Every upper bound of a world, with the default that the oracle uses.</summary>
+/// <remarks>One table; a bound is also set by its name through the control port.</remarks>
+public sealed record Limits
+{
+    /// <summary>Granted when a SUBSCRIBE names no lifetime. Source: OWA article, "an hour".</summary>
+    public int LeaseSecondsDefault { get; init; } = 3600;
+    public int LeaseSecondsMin { get; init; } = 60;
+    public int LeaseSecondsMax { get; init; } = 86_400;
+    public int DelaySecondsMax { get; init; } = 3600;
+    public int FirstSubscriptionId { get; init; } = 1;
+    public int SubscriptionsPerAccountMax { get; init; } = 1000;
+    public int IdsPerRequestMax { get; init; } = 1000;
+    public int IdListCharsMax { get; init; } = 16_384;
+    public int CallBackCharsMax { get; init; } = 200;
+    public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
+    public int XmlBytesMax { get; init; } = 1024 * 1024;
+    public int XmlDepthMax { get; init; } = 32;
+    public int PathCharsMax { get; init; } = 4096;
+    public int ResourcesMax { get; init; } = 200_000;
+    public int PropertiesPerResourceMax { get; init; } = 1000;
+    public int ChangesMax { get; init; } = 1_000_000;
+    public int HeldRequestsMax { get; init; } = 10_000;
+    public int HeldNamesMax { get; init; } = 10_000;
+
+    /// <summary>The names by which a bound is set, with how to read and replace it.</summary>
+    public static ImmutableDictionary<string, (Func<Limits, int> Get, Func<Limits, int, Limits> With)> Table { get; } =
+        new Dictionary<string, (Func<Limits, int>, Func<Limits, int, Limits>)>
+        {
+            ["leaseSecondsDefault"] = (l => l.LeaseSecondsDefault, (l, n) => l with { LeaseSecondsDefault = n }),
+            ["leaseSecondsMin"] = (l => l.LeaseSecondsMin, (l, n) => l with { LeaseSecondsMin = n }),
+            ["leaseSecondsMax"] = (l => l.LeaseSecondsMax, (l, n) => l with { LeaseSecondsMax = n }),
+            ["delaySecondsMax"] = (l => l.DelaySecondsMax, (l, n) => l with { DelaySecondsMax = n }),
+            ["firstSubscriptionId"] = (l => l.FirstSubscriptionId, (l, n) => l with { FirstSubscriptionId = n }),
+            ["subscriptionsPerAccountMax"] =
+                (l => l.SubscriptionsPerAccountMax, (l, n) => l with { SubscriptionsPerAccountMax = n }),
+            ["idsPerRequestMax"] = (l => l.IdsPerRequestMax, (l, n) => l with { IdsPerRequestMax = n }),
+            ["idListCharsMax"] = (l => l.IdListCharsMax, (l, n) => l with { IdListCharsMax = n }),
+            ["callBackCharsMax"] = (l => l.CallBackCharsMax, (l, n) => l with { CallBackCharsMax = n }),
+            ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
+            ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),
+            ["xmlDepthMax"] = (l => l.XmlDepthMax, (l, n) => l with { XmlDepthMax = n }),
+            ["pathCharsMax"] = (l => l.PathCharsMax, (l, n) => l with { PathCharsMax = n }),
+            ["resourcesMax"] = (l => l.ResourcesMax, (l, n) => l with { ResourcesMax = n }),
+            ["propertiesPerResourceMax"] =
+                (l => l.PropertiesPerResourceMax, (l, n) => l with { PropertiesPerResourceMax = n }),
+            ["changesMax"] = (l => l.ChangesMax, (l, n) => l with { ChangesMax = n }),
+            ["heldRequestsMax"] = (l => l.HeldRequestsMax, (l, n) => l with { HeldRequestsMax = n }),
+            ["heldNamesMax"] = (l => l.HeldNamesMax, (l, n) => l with { HeldNamesMax = n }),
+        }.ToImmutableDictionary();
+
+    /// <summary>The same limits with one-second floors, for rehearsals on the real clock.</summary>
+    public Limits WithShortTimes() => this with { LeaseSecondsMin = 1 };
+
+    /// <summary>Sets a bound by name.</summary>
+    /// <returns>Null, and why, when there is no such bound or the number is out of range.</returns>
+    public Limits? TrySet(string name, long value, out string? error)
+    {
+        error = null;
+        if (!Table.TryGetValue(name, out var row))
+            error = $"There is no limit '{name}'; there are {string.Join(", ", Table.Keys.Order(StringComparer.Ordinal))}.";
+        else if (value is < 1 or > int.MaxValue)
+            error = $"The limit '{name}' is 1 to {int.MaxValue}, not {value}.";
+        return error is null ? row.With(this, (int)value) : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Conformance.Engine.Profiles;
+
+/// <summary>A named set of readings: <c>strict</c>, <c>exchange2000</c>, <c>exchange2003</c> or <c>observed</c>.</summary>
+/// <remarks>
+/// No document tells the two Exchange versions apart in the notification protocol, so both read it as <c>strict</c> does.
+/// Written as <c>observed</c>, or with single readings after the name: <c>strict C-06/200 C-13/https</c>.
+/// </remarks>
+public sealed record Profile(string Name, Readings Readings)
+{
+    public static readonly Profile Strict = new("strict", new Readings());
+
+    static readonly ImmutableDictionary<string, Profile> named = new[]
+    {
+        Strict,
+        Strict with { Name = "exchange2000" },
+        Strict with { Name = "exchange2003" },
+        new Profile("observed", new Readings { LocationMustMatch = false }),
+    }.ToImmutableDictionary(p => p.Name);
+
+    /// <summary>Reads a profile's name and the readings after it.</summary>
+    /// <returns>Null, and why, when a word is no profile or reading.</returns>
+    public static Profile? TryParse(string text, out string? error)
+    {
+        error = null;
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || !named.TryGetValue(words[0], out var profile))
+        {
+            error = $"There is no profile '{text}'; there are {string.Join(", ", named.Keys.Order(StringComparer.Ordinal))}.";
+            return null;
+        }
+        var readings = profile.Readings;
+        foreach (var word in words.AsSpan(1))
+        {
+            if (!Readings.Table.TryGetValue(word, out var apply))
+            {
+                error = $"There is no reading '{word}'; "
+                    + $"there are {string.Join(", ", Readings.Table.Keys.Order(StringComparer.Ordinal))}.";
+                return null;
+            }
+            readings = apply(readings);
+        }
+        return new Profile(string.Join(' ', words), readings);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace Conformance.Engine.Profiles;
+
+/// <summary>What a POLL does when some of its ids match and some do not.</summary>
+public enum MixedPoll
+{
+    ReportedInside,
+    RefusedWhole,
+}
+
+/// <summary>What a POLL without credentials is told.</summary>
+public enum StrangerPoll
+{
+    Challenged,
+    Inner412,
+    Inner409,
+}
+
+/// <summary>The choices a world makes where documents disagree. Each has a name, <c>family/choice</c>.</summary>
+/// <remarks>The defaults are the profile <c>strict</c>: the letter of the documents.</remarks>
+public sealed record Readings
+{
+    /// <summary>C-02: a POLL answer lists the fired ids in a Subscription-ID header too.</summary>
+    public bool PollNamesFired { get; init; } = true;
+
+    /// <summary>C-03-mixed.</summary>
+    public MixedPoll MixedPoll { get; init; }
+
+    /// <summary>C-04: POLL, renewal and UNSUBSCRIBE must name the location of their ids.</summary>
+    public bool LocationMustMatch { get; init; } = true;
+
+    /// <summary>C-05.</summary>
+    public StrangerPoll StrangerPoll { get; init; }
+
+    /// <summary>C-06: a successful UNSUBSCRIBE is a 207 with an inner 200.</summary>
+    public bool UnsubscribeReportsInside { get; init; } = true;
+
+    /// <summary>C-07: a renewal acknowledges the events so far.</summary>
+    public bool RenewalAcknowledges { get; init; }
+
+    /// <summary>C-13: answers use the https form of the Exchange namespace.</summary>
+    public bool HttpsNamespace { get; init; }
+
+    /// <summary>C-16: a renewal with headers of a new subscription is refused.</summary>
+    public bool RenewalRefusesExtraHeaders { get; init; } = true;
+
+    /// <summary>C-23: a POLL refreshes the leases of the ids it names.</summary>
+    public bool PollRefreshes { get; init; } = true;
+
+    /// <summary>Every reading that can be chosen by name.</summary>
+    public static ImmutableDictionary<string, Func<Readings, Readings>> Table { get; } =
+        new Dictionary<string, Func<Readings, Readings>>
+        {
+            ["C-02/header"] = r => r with { PollNamesFired = true },
+            ["C-02/absent"] = r => r with { PollNamesFired = false },
+            ["C-03-mixed/inner"] = r => r with { MixedPoll = MixedPoll.ReportedInside },
+            ["C-03-mixed/outer"] = r => r with { MixedPoll = MixedPoll.RefusedWhole },
+            ["C-04/strict"] = r => r with { LocationMustMatch = true },
+            ["C-04/lax"] = r => r with { LocationMustMatch = false },
+            ["C-05/challenge"] = r => r with { StrangerPoll = StrangerPoll.Challenged },
+            ["C-05/inner-412"] = r => r with { StrangerPoll = StrangerPoll.Inner412 },
+            ["C-05/inner-409"] = r => r with { StrangerPoll = StrangerPoll.Inner409 },
+            ["C-06/207"] = r => r with { UnsubscribeReportsInside = true },
+            ["C-06/200"] = r => r with { UnsubscribeReportsInside = false },
+            ["C-07/keeps"] = r => r with { RenewalAcknowledges = false },
+            ["C-07/acknowledges"] = r => r with { RenewalAcknowledges = true },
+            ["C-13/http"] = r => r with { HttpsNamespace = false },
+            ["C-13/https"] = r => r with { HttpsNamespace = true },
+            ["C-16/refused"] = r => r with { RenewalRefusesExtraHeaders = true },
+            ["C-16/ignored"] = r => r with { RenewalRefusesExtraHeaders = false },
+            ["C-23/refreshes"] = r => r with { PollRefreshes = true },
+            ["C-23/keeps"] = r => r with { PollRefreshes = false },
+        }.ToImmutableDictionary();
+}

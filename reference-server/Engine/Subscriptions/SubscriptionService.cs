@@ -1,0 +1,152 @@
+using Conformance.Engine.Accounts;
+using Conformance.Engine.Storage;
+
+namespace Conformance.Engine.Subscriptions;
+
+/// <summary>What clients do with subscriptions: make, renew, poll and cancel them.</summary>
+/// <remarks>Each method takes the world's lock. Ids come parsed and distinct; results go into the caller's span, one per id.</remarks>
+public sealed class SubscriptionService(World world)
+{
+    readonly Func<Subscription, bool> take = subscription => world.Rules.TakeEvent(world, subscription);
+
+    public SubscriptionTable Table { get; } = new();
+
+    /// <summary>Makes a subscription on a resource that the owner may read.</summary>
+    /// <param name="spelled">Decoded path by which the owner named it.</param>
+    /// <returns>Null when the owner holds as many as he may.</returns>
+    public Subscription? Subscribe(Resource target, string spelled, string owner, SubscriptionRequest request)
+    {
+        lock (world.Gate)
+        {
+            if (Table.CountOf(owner) >= world.Limits.SubscriptionsPerAccountMax)
+                Sweep();
+            if (Table.CountOf(owner) >= world.Limits.SubscriptionsPerAccountMax)
+                return null;
+            var subscription = new Subscription
+            {
+                Id = world.Rules.IssueId(world.Counters),
+                Owner = owner,
+                Location = target.Path,
+                SpelledLocation = spelled,
+                Target = target.Id,
+                Type = request.Type,
+                Depth = target.IsFolder ? request.Depth ?? world.Rules.DefaultDepth(target) : 0,
+                CallBack = request.CallBack,
+                DelaySeconds = request.CallBack is null || request.DelaySeconds is not { } delay
+                    ? null
+                    : Math.Min(delay, world.Limits.DelaySecondsMax),
+                Lease = Lease.Grant(world.Now, world.Rules.GrantLease(world.Limits, request.LifetimeSeconds)),
+            };
+            return world.Rules.Admit(world, subscription);
+        }
+    }
+
+    /// <summary>Renews each id that matches; without a lifetime the earlier grant holds again.</summary>
+    /// <returns>The last subscription renewed; null when the request is refused as a whole.</returns>
+    public Subscription? Renew(
+        ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, Span<IdStatus> statuses)
+    {
+        lock (world.Gate)
+        {
+            var matches = Match(ids, location, caller, IdUse.Renew, statuses);
+            if (world.Rules.Refuses(world, IdUse.Renew, matches))
+                return null;
+            Subscription? renewed = null;
+            for (var i = 0; i < ids.Length; i++)
+            {
+                if (matches.Found[i] is not { } subscription)
+                    continue;
+                var seconds = lifetimeSeconds is null
+                    ? subscription.Lease.Seconds
+                    : world.Rules.GrantLease(world.Limits, lifetimeSeconds);
+                renewed = world.Rules.Renew(world, subscription, seconds);
+                statuses[i] = IdStatus.Done;
+                if (world.Readings.RenewalAcknowledges)
+                    world.Rules.TakeEvent(world, subscription);
+            }
+            return renewed;
+        }
+    }
+
+    /// <summary>Reports and acknowledges events. Tests and clears each flag in one step.</summary>
+    /// <returns>False when the POLL is refused as a whole; then no flag was cleared.</returns>
+    public bool Poll(ReadOnlySpan<ulong> ids, string location, string caller, Span<IdStatus> statuses)
+    {
+        lock (world.Gate)
+        {
+            var matches = Match(ids, location, caller, IdUse.Poll, statuses);
+            var refused = world.Rules.Refuses(world, IdUse.Poll, matches);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                if (matches.Found[i] is not { } subscription)
+                    continue;
+                statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, Presence(subscription), take);
+                if (world.Readings.PollRefreshes)
+                    subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), world.Now);
+            }
+            return !refused;
+        }
+    }
+
+    /// <summary>Cancels each id that matches.</summary>
+    public void Unsubscribe(ReadOnlySpan<ulong> ids, string location, string caller, Span<IdStatus> statuses)
+    {
+        lock (world.Gate)
+        {
+            var matches = Match(ids, location, caller, IdUse.Cancel, statuses);
+            var cancelled = 0;
+            for (var i = 0; i < ids.Length; i++)
+                if (matches.Found[i] is { } subscription)
+                {
+                    statuses[i] = IdStatus.Done;
+                    world.Rules.Cancel(Table, subscription, cancelled++);
+                }
+        }
+    }
+
+    IdMatches Match(ReadOnlySpan<ulong> ids, string location, string caller, IdUse use, Span<IdStatus> statuses)
+    {
+        var found = new Subscription?[ids.Length];
+        var unmatched = 0;
+        for (var i = 0; i < ids.Length; i++)
+            if ((found[i] = Match(ids[i], location, caller, use)) is null
+                && (statuses[i] = world.Rules.ReportUnmatched(use)) == IdStatus.Unmatched)
+                unmatched++;
+        return new IdMatches(found, unmatched);
+    }
+
+    /// <summary>The live subscription that an id names for this caller at this location.</summary>
+    Subscription? Match(ulong id, string location, string caller, IdUse use)
+    {
+        if (!Table.TryFind(id, out var subscription))
+            return null;
+        if (world.Rules.HasExpired(subscription.Lease, world.Now))
+        {
+            Table.Remove(subscription);
+            return null;
+        }
+        return world.Rules.IsOwner(subscription, caller, use)
+            && (!world.Readings.LocationMustMatch || world.Rules.IsAtLocation(subscription, location, use))
+            ? subscription
+            : null;
+    }
+
+    TargetPresence Presence(Subscription subscription) =>
+        world.Store.Find(subscription.Location) is not { } target || target.Id != subscription.Target
+            ? TargetPresence.Gone
+            : world.May(subscription.Owner, target, Rights.Read) ? TargetPresence.Readable : TargetPresence.Denied;
+
+    void Sweep()
+    {
+        foreach (var subscription in Table.All.Where(s => world.Rules.HasExpired(s.Lease, world.Now)).ToArray())
+            Table.Remove(subscription);
+    }
+}
+
+/// <summary>How a subscription's target looks to its owner now.</summary>
+public enum TargetPresence
+{
+    Readable,
+    Denied,
+    Gone,
+}

@@ -1,0 +1,82 @@
+using Conformance.Engine.Storage;
+using Conformance.Engine.Time;
+
+namespace Conformance.Engine.Waiting;
+
+/// <summary>The held requests of a world. One entry each; a wait costs memory, no thread.</summary>
+public sealed class Waits(TimeProvider clock, Activity activity, Limits limits)
+{
+    readonly Lock gate = new();
+    readonly HashSet<Wait> waiting = [];
+    readonly Dictionary<long, HashSet<Wait>> byResource = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Count;
+        }
+    }
+
+    /// <summary>Waits until one of the resources, or a member of it, changes, or the time is over, or the client hangs up.</summary>
+    /// <param name="registered">Called once the wait counts: from then on a change or the clock can end it.</param>
+    /// <returns>Null when the world holds as many requests as it may.</returns>
+    public async Task<WaitEnd?> HoldAsync(
+        IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken hangUp, Action? registered = null)
+    {
+        var wait = new Wait(resources, Forget);
+        lock (gate)
+        {
+            if (waiting.Count >= limits.HeldRequestsMax)
+                return null;
+            waiting.Add(wait);
+            foreach (var resource in resources)
+                (byResource.TryGetValue(resource, out var there) ? there : byResource[resource] = []).Add(wait);
+        }
+        await using var timer = clock.CreateTimer(
+            static state => ((Wait)state!).Over(WaitEnd.Time), wait, time, Timeout.InfiniteTimeSpan);
+        await using var listening = hangUp.Register(static state => ((Wait)state!).Over(WaitEnd.HangUp), wait);
+        registered?.Invoke();
+        // Whoever ends the wait takes the activity up again (Forget), before this method goes on.
+        activity.End();
+        return await wait.End;
+    }
+
+    /// <summary>Ends the waits that a change concerns.</summary>
+    public void Wake(Change change)
+    {
+        Wait[] concerned;
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+                return;
+            concerned = [.. new[] { change.Resource, change.ParentBefore, change.ParentAfter }
+                .Where(byResource.ContainsKey).SelectMany(id => byResource[id]).Distinct()];
+        }
+        foreach (var wait in concerned)
+            wait.Over(WaitEnd.Change);
+    }
+
+    /// <summary>Ends all waits: their connections are to be dropped.</summary>
+    public void Close()
+    {
+        Wait[] all;
+        lock (gate)
+            all = [.. waiting];
+        foreach (var wait in all)
+            wait.Over(WaitEnd.Closed);
+    }
+
+    void Forget(Wait wait)
+    {
+        activity.Begin();
+        lock (gate)
+        {
+            waiting.Remove(wait);
+            foreach (var resource in wait.Resources)
+                if (byResource.TryGetValue(resource, out var there) && there.Remove(wait) && there.Count == 0)
+                    byResource.Remove(resource);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Conformance.Engine.Accounts;
+using Conformance.Engine.Profiles;
+using Conformance.Engine.Storage;
+using Conformance.Engine.Subscriptions;
+using Conformance.Engine.Time;
+using Conformance.Engine.Waiting;
+
+namespace Conformance.Engine;
+
+/// <summary>How a world begins.</summary>
+public sealed record WorldSettings
+{
+    /// <summary>Simulated time when true, else the machine's.</summary>
+    public bool IsSimulated { get; init; } = true;
+
+    /// <summary>Number of accounts: user0, user1, user2 (without rights on others' folders), user3, ...</summary>
+    public int Accounts { get; init; } = 3;
+
+    public Limits Limits { get; init; } = new();
+    public Profile Profile { get; init; } = Profile.Strict;
+    public Rules Rules { get; init; } = new();
+}
+
+/// <summary>One engine: a store with its accounts, counters, clock, limits, profile and rules. Worlds share nothing.</summary>
+/// <remarks>
+/// <see cref="Gate"/> guards the store, the log, the access list, the counters and the subscriptions.
+/// It is held for short computations only, never across a wait.
+/// </remarks>
+public sealed class World
+{
+    public World(WorldSettings settings)
+    {
+        Limits = settings.Limits;
+        Profile = settings.Profile;
+        Rules = settings.Rules;
+        Simulated = settings.IsSimulated ? new SimulatedClock(SimulatedClock.DocumentedStart) : null;
+        Clock = (TimeProvider?)Simulated ?? TimeProvider.System;
+        Counters = new Counters(Limits);
+        Log = new ChangeLog(Limits);
+        Waits = new Waits(Clock, Activity, Limits);
+        Subscriptions = new SubscriptionService(this);
+        Store = new Store(Counters, Log, Clock, OnChange);
+        Accounts = Population.Settle(Store, Access, settings.Accounts);
+    }
+
+    public Lock Gate { get; } = new();
+    public TimeProvider Clock { get; }
+
+    /// <summary>The clock again when it is simulated, else null.</summary>
+    public SimulatedClock? Simulated { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+    public Activity Activity { get; } = new();
+    public Counters Counters { get; }
+    public ChangeLog Log { get; }
+    public Store Store { get; }
+    public AccessList Access { get; } = new();
+    public ImmutableArray<Account> Accounts { get; }
+    public SubscriptionService Subscriptions { get; }
+    public Waits Waits { get; }
+    public Limits Limits { get; set; }
+    public Profile Profile { get; set; }
+    public Readings Readings => Profile.Readings;
+    public Rules Rules { get; set; }
+
+    public bool May(string account, Resource resource, Rights wanted) =>
+        (Rules.RightsOf(Access, resource, account) & wanted) == wanted;
+
+    /// <summary>As after a restart of the server: subscriptions and waits are gone, the store stays.</summary>
+    public void Restart()
+    {
+        lock (Gate)
+            Subscriptions.Table.Clear();
+        Waits.Close();
+    }
+
+    void OnChange(Change change)
+    {
+        EventRouter.Route(this, change);
+        Waits.Wake(change);
+    }
+}

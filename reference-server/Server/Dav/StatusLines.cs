@@ -1,0 +1,15 @@
+namespace Conformance.Server.Dav;
+
+/// <summary>The status lines that stand inside a multi-status.</summary>
+static class StatusLines
+{
+    public static string Of(int status) => status switch
+    {
+        200 => "HTTP/1.1 200 OK",
+        403 => "HTTP/1.1 403 Forbidden",
+        404 => "HTTP/1.1 404 Not Found",
+        409 => "HTTP/1.1 409 Conflict",
+        424 => "HTTP/1.1 424 Failed Dependency",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No status line is known for it."),
+    };
+}

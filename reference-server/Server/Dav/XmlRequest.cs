@@ -1,0 +1,47 @@
+using System.Xml;
+using System.Xml.Linq;
+using Conformance.Server.Hosting;
+
+namespace Conformance.Server.Dav;
+
+/// <summary>Reads the XML body of a request: no DTD, no entities, nothing from outside, bounded in size and depth.</summary>
+static class XmlRequest
+{
+    /// <returns>Root null for an empty body; status 400 for what is no XML, 413 for what is too long.</returns>
+    public static async Task<(XElement? Root, int? Refusal)> ReadAsync(WorldCall call)
+    {
+        var limits = call.World.Limits;
+        var body = await Bodies.ReadAsync(call, limits.XmlBytesMax);
+        if (body is null)
+            return (null, 413);
+        if (body.Length == 0)
+            return (null, null);
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = limits.XmlBytesMax,
+        };
+        try
+        {
+            if (!IsShallow(body, settings, limits.XmlDepthMax))
+                return (null, 400);
+            using var reader = XmlReader.Create(new MemoryStream(body), settings);
+            return (XElement.Load(reader, LoadOptions.PreserveWhitespace), null);
+        }
+        catch (XmlException)
+        {
+            return (null, 400);
+        }
+    }
+
+    /// <summary>A tree is built recursively, so its depth is looked at before.</summary>
+    static bool IsShallow(byte[] body, XmlReaderSettings settings, int depthMax)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(body), settings);
+        while (reader.Read())
+            if (reader.Depth > depthMax)
+                return false;
+        return true;
+    }
+}

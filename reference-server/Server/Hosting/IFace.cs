@@ -1,0 +1,16 @@
+namespace Conformance.Server.Hosting;
+
+/// <summary>One protocol of a world: it translates between the wire and the engine, and knows no other face.</summary>
+/// <remarks>One instance serves all worlds of a server, so it keeps no state of its own.</remarks>
+public interface IFace
+{
+    /// <summary>The methods served at a decoded path; what stands here is announced in Allow.</summary>
+    IReadOnlyCollection<string> MethodsAt(string path);
+
+    /// <summary>Answers a request of an account that has logged on.</summary>
+    Task ServeAsync(WorldCall call);
+
+    /// <summary>Answers a request without credentials.</summary>
+    /// <returns>False to have it challenged.</returns>
+    bool ServeStranger(WorldCall call) => false;
+}

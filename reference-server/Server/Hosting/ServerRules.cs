@@ -1,0 +1,14 @@
+using Conformance.Engine.Accounts;
+using Conformance.Server.Notification;
+using Microsoft.Extensions.Primitives;
+
+namespace Conformance.Server.Hosting;
+
+/// <summary>The rules outside the engine that a world decides by: those of its faces, and who a caller is.</summary>
+public sealed record ServerRules
+{
+    public Func<BasicAuthentication, StringValues, Account?> Authenticate { get; init; } =
+        (authentication, header) => authentication.Find(header);
+
+    public NotificationRules Notification { get; init; } = new();
+}

@@ -1,0 +1,74 @@
+using Conformance.Engine;
+using Conformance.Engine.Accounts;
+using Conformance.Engine.Storage;
+using Conformance.Engine.Waiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Conformance.Server.Hosting;
+
+/// <summary>One request to a world.</summary>
+public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, string? holdName)
+{
+    public HttpContext Http { get; } = http;
+    public HttpRequest Request => Http.Request;
+    public HttpResponse Response => Http.Response;
+    public World World { get; } = run.World;
+
+    /// <summary>The rules of this world outside the engine.</summary>
+    public ServerRules Rules => run.Rules;
+
+    /// <summary>Decoded, without dot segments.</summary>
+    public string Path { get; } = http.Request.Path.Value is { Length: > 0 } path ? path : "/";
+
+    /// <summary>Who asks; set once the request has been authenticated.</summary>
+    public Account Caller { get; internal set; } = Nobody;
+
+    /// <summary>The methods that any face serves here, as Allow lists them.</summary>
+    public string Allowed => host.Allowed(Path);
+
+    /// <summary>Stands for a caller without credentials.</summary>
+    public static Account Nobody { get; } = new("", "");
+
+    /// <summary>The path as it was sent, without query.</summary>
+    public string RawPath
+    {
+        get
+        {
+            var target = Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            var start = 0;
+            if (!target.StartsWith('/') && target.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme)
+                start = target.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : target.Length;
+            var end = target.IndexOf('?', start) is >= 0 and var query ? query : target.Length;
+            return end == start ? "/" : target[start..end];
+        }
+    }
+
+    /// <summary>Scheme and authority by which the client knows this world, as <c>http://127.0.0.1:8080</c>.</summary>
+    public string Origin => $"{Request.Scheme}://{Authority}";
+
+    string Authority => Request.Host.HasValue
+        ? Request.Host.Value!
+        : $"{Http.Connection.LocalIpAddress}:{Http.Connection.LocalPort}";
+
+    public bool May(Resource resource, Rights wanted) => World.May(Caller.Name, resource, wanted);
+
+    /// <summary>Answers a status without a body.</summary>
+    public Task AnswerAsync(int status)
+    {
+        Response.StatusCode = status;
+        if (status is not (204 or 304))
+            Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Holds this request until one of the resources changes or the world's time has passed.</summary>
+    /// <returns>Null when the world holds as many requests as it may.</returns>
+    public async Task<WaitEnd?> HoldAsync(IReadOnlyCollection<long> resources, TimeSpan time)
+    {
+        var end = await World.Waits.HoldAsync(resources, time, Http.RequestAborted, () => run.Held.Waits(holdName));
+        if (end is WaitEnd.Closed)
+            Http.Abort();
+        return end;
+    }
+}

@@ -1,0 +1,18 @@
+using Conformance.Engine;
+
+namespace Conformance.Server.Hosting;
+
+/// <summary>A world from one reset to the next, with what the host keeps beside it.</summary>
+public sealed class WorldRun(WorldSettings settings)
+{
+    public WorldSettings Settings { get; } = settings;
+    public World World { get; } = new(settings);
+    public HeldNames Held { get; } = new(settings.Limits.HeldNamesMax);
+
+    /// <summary>Replaced as a whole, never in part.</summary>
+    public ServerRules Rules { get; set; } = new();
+
+    BasicAuthentication? authentication;
+
+    public BasicAuthentication Authentication => authentication ??= new BasicAuthentication(World);
+}

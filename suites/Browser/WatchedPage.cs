@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Conformance.Browser;
+
+/// <summary>A page whose every request and complaint is kept; what would leave the machine is recorded and stopped.</summary>
+public sealed class WatchedPage : IAsyncDisposable
+{
+    readonly IBrowserContext context;
+
+    WatchedPage(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Requests for anything but the opened file.</summary>
+    public ConcurrentQueue<string> Leaving { get; } = new();
+
+    /// <summary>Console errors and uncaught exceptions.</summary>
+    public ConcurrentQueue<string> Errors { get; } = new();
+
+    /// <summary>Opens a file and waits until it has loaded and asked for all it asks for.</summary>
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string file)
+    {
+        var address = new Uri(Path.GetFullPath(file)).AbsoluteUri;
+        var context = await browser.NewContextAsync();
+        var watched = new WatchedPage(context, await context.NewPageAsync());
+        watched.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                watched.Errors.Enqueue(message.Text);
+        };
+        watched.Page.PageError += (_, error) => watched.Errors.Enqueue(error);
+        await context.RouteAsync("**/*", async route =>
+        {
+            if (route.Request.Url.Split('#')[0] == address)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            watched.Leaving.Enqueue(route.Request.Url);
+            await route.AbortAsync();
+        });
+        await watched.Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle, Timeout = 30_000 });
+        return watched;
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace Conformance.CommandLine.Verbs;
+
+/// <summary><c>conformance serve</c>: the reference server alone, until Ctrl+C.</summary>
+public sealed class ServeVerb : Verb<ServeOptions>
+{
+    readonly Option<string> url;
+    readonly Option<string?> control;
+    readonly Option<string> clock;
+    readonly Option<int> worlds;
+    readonly Option<int> accounts;
+    readonly Option<bool> shortTimes;
+
+    public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
+        : base("serve", "Runs the reference server alone and prints its addresses and accounts.", invoke)
+    {
+        url = Add(new Option<string>("--url")
+        {
+            Description = "Address to answer at; https makes a certificate in memory, port 0 takes a free one.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080",
+        });
+        control = Add(new Option<string?>("--control") { Description = "Address of the control port; none when left out.", HelpName = "URL" });
+        clock = Add(new Option<string>("--clock") { Description = "real, or simulated: moved by the control port.", DefaultValueFactory = _ => "real" }
+            .AcceptOnlyFromAmong("real", "simulated"));
+        worlds = Add(Count("--worlds", "Servers apart from each other, each on a port of its own.", 1));
+        accounts = Add(Count("--accounts", "Accounts user0, user1...; user2 has no rights.", 3));
+        shortTimes = Add(new Option<bool>("--short-times") { Description = "Let leases and heartbeats be as short as a second." });
+    }
+
+    public override ServeOptions Read(ParseResult parsed)
+    {
+        var options = new ServeOptions(
+            Address("--url", parsed.GetValue(url)!),
+            parsed.GetValue(control) is { } port ? Address("--control", port) : null,
+            parsed.GetValue(clock) == "simulated",
+            parsed.GetValue(worlds),
+            parsed.GetValue(accounts),
+            parsed.GetValue(shortTimes));
+        return options is { IsSimulated: true, Control: null }
+            ? throw new UsageException("--clock simulated needs --control: without it nothing moves the clock")
+            : options;
+    }
+
+    static Option<int> Count(string name, string description, int usual)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "NUMBER", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            // Without a token it is the usual count; a token that is no number must not reach the parser's own conversion.
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var number) && number is >= 1 and <= 1000))
+                result.AddError($"{name} takes a number from 1 to 1000");
+        });
+        return option;
+    }
+
+    static Uri Address(string flag, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UsageException($"{flag} {text}: write http://127.0.0.1:8080");
+}
+
+/// <param name="Control">Null for no control port.</param>
+public sealed record ServeOptions(Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes);

@@ -1,0 +1,196 @@
+using System.Globalization;
+using Conformance.Harness.Language;
+
+namespace Conformance.Harness.Evidence;
+
+/// <summary>How a line of the console is meant; the caller's <see cref="ConsoleStyle"/> decides what that looks like.</summary>
+public enum Tone
+{
+    Plain,
+    Heading,
+    Good,
+    Bad,
+    Warning,
+    Quiet,
+}
+
+/// <summary>What the terminal can do; the caller reads NO_COLOR, --color and whether it is a terminal at all.</summary>
+/// <param name="Colour">Write ANSI colours.</param>
+/// <param name="Ascii">Only ASCII: for terminals and logs without UTF-8.</param>
+public sealed record ConsoleStyle(bool Colour, bool Ascii)
+{
+    public static readonly ConsoleStyle Plain = new(false, false);
+
+    internal string Paint(Tone tone, string text) => !Colour || tone == Tone.Plain ? text : $"\e[{Code(tone)}m{text}\e[0m";
+
+    static string Code(Tone tone) => tone switch
+    {
+        Tone.Heading => "1",
+        Tone.Good => "32",
+        Tone.Bad => "31",
+        Tone.Warning => "33",
+        _ => "2",
+    };
+}
+
+/// <summary>Writes a finished run for people: the tree, each failure with all it takes to see and repeat it, and one last sentence.</summary>
+/// <param name="requirement">The sentence and source of a requirement id; null when the catalogue does not hold it.</param>
+public sealed class ConsoleReport(
+    TextWriter output, ConsoleStyle style, Func<string, (string Sentence, string Source)?> requirement)
+{
+    public void Write(RunReport report, GateResult? gate = null)
+    {
+        Tree(report);
+        foreach (var scenario in report.Scenarios)
+            foreach (var finding in Finding.Of(scenario, Verdict.Failed))
+                Failure(report, finding, gate);
+        Troubles(report);
+        Advisories(report);
+        Readings(report);
+        Missing(report);
+        Stale(gate);
+        var headline = Headline.Of(report, gate);
+        Line();
+        Line(ExitCode.Of(report, gate) == ExitCode.GateMet ? Tone.Good : Tone.Bad, headline.Sentence);
+    }
+
+    void Tree(RunReport report)
+    {
+        foreach (var face in report.Scenarios.GroupBy(Words.Face).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            Line(Tone.Heading, $"{face.Key.PadRight(32)}{Counts(face)}");
+            var topics = face.GroupBy(Words.Topic).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+            foreach (var topic in topics)
+            {
+                var branch = style.Ascii ? (topic == topics[^1] ? "`- " : "|- ") : (topic == topics[^1] ? "└─ " : "├─ ");
+                Line(ToneOf(topic.Max(s => s.Verdict)), $"{branch}{topic.Key.PadRight(29)}{Counts(topic)}");
+            }
+        }
+    }
+
+    void Failure(RunReport report, Finding finding, GateResult? gate)
+    {
+        Line();
+        var line = finding.Line;
+        var judged = line is null ? "" : $"{Words.Of(line.Level)} {line.Requirement}  ";
+        Line(Tone.Bad, $"FAIL  {judged}{finding.Place}{(finding.Case.Row.Length > 0 ? $"  [{Words.OneLine(finding.Case.Row)}]" : "")}");
+        var known = line is null ? null : requirement(line.Requirement);
+        Fact("requires", known?.Sentence);
+        Fact("line", line?.Text);
+        Exchange(finding);
+        Fact("source", known?.Source);
+        Fact("baseline", gate?.EntryFor(finding)?.Reason ?? gate?.ObjectionTo(finding));
+        Fact("replay", Reproduction.Replay(report, finding.Scenario));
+        foreach (var command in Reproduction.Of(report, finding))
+            Fact(command.Contains("curl -i", StringComparison.Ordinal) ? "curl" : "shell", command);
+        Fact("wire", $"transcripts/{ResultsFolder.FileName(finding.Scenario, finding.Case)}.txt");
+    }
+
+    /// <summary>The request that was answered, then the message judged with the difference below the lines it is about.</summary>
+    void Exchange(Finding finding)
+    {
+        if (Difference.Of(finding) is not { } difference)
+        {
+            Compare(finding);
+            return;
+        }
+        for (var i = 0; i < difference.Lines.Length; i++)
+        {
+            var marked = difference.Marked.Contains(i);
+            var text = difference.Lines[i].Text;
+            Line(marked ? Tone.Bad : Tone.Quiet, $"  {(marked ? "!" : style.Ascii ? "|" : "│")} {text}");
+            if (i == difference.Marked[^1])
+                Compare(finding);
+        }
+    }
+
+    void Compare(Finding finding)
+    {
+        if (finding.Line is null)
+        {
+            Fact("actual", finding.Actual);
+            return;
+        }
+        Line(Tone.Good, $"      expected  {Words.OneLine(finding.Expected)}");
+        Line(Tone.Bad, $"      actual    {Words.OneLine(finding.Actual)}");
+    }
+
+    void Troubles(RunReport report)
+    {
+        var verdicts = new[] { Verdict.HarnessFault, Verdict.Blocked, Verdict.NotVerified };
+        var troubled = report.Scenarios.Where(s => verdicts.Contains(s.Verdict)).OrderByDescending(s => s.Verdict).ToArray();
+        if (troubled.Length > 0)
+            Line();
+        foreach (var scenario in troubled)
+            Line(
+                scenario.Verdict == Verdict.HarnessFault ? Tone.Bad : Tone.Warning,
+                $"{Words.Mark(scenario.Verdict)}  {scenario.Id}  {Words.OneLine(scenario.Reason)}");
+    }
+
+    void Advisories(RunReport report)
+    {
+        var advisories = Finding.Of(report, Verdict.Advisory);
+        if (!advisories.IsEmpty)
+            Line();
+        foreach (var finding in advisories)
+        {
+            var judged = finding.Line is { } line ? $"{Words.Of(line.Level)} {line.Requirement}  " : "";
+            var notes = finding.Line?.Notes.Length > 0 ? $"  note {string.Join(", ", finding.Line.Notes)}" : "";
+            Line(Tone.Warning, $"ADVISORY  {judged}{finding.Place}  {finding.Message}{notes}");
+        }
+    }
+
+    void Readings(RunReport report)
+    {
+        var chosen = RunFacts.Readings(report);
+        if (!chosen.IsEmpty)
+            Line();
+        foreach (var reading in chosen)
+            Line(Tone.Plain, $"conforms to reading {reading.Reading}  ({Words.Count(reading.Lines, "line", "lines")})");
+    }
+
+    void Missing(RunReport report)
+    {
+        var missing = report.Capabilities.Where(c => !c.Offered).ToArray();
+        if (missing.Length > 0)
+            Line();
+        foreach (var capability in missing)
+            Line(Tone.Quiet, $"not offered  {Words.OneLine(capability.Name)}: {Words.OneLine(capability.Reason)}");
+    }
+
+    void Stale(GateResult? gate)
+    {
+        if (gate is null || gate.Stale.IsEmpty)
+            return;
+        Line();
+        foreach (var entry in gate.Stale)
+            Line(Tone.Bad, string.Create(CultureInfo.InvariantCulture,
+                $"STALE  {entry} (line {entry.Line} of the baseline) did not fail; it was there because: {entry.Reason}"));
+    }
+
+    string Counts(IEnumerable<ScenarioReport> scenarios) => string.Join(
+        ", ",
+        scenarios.GroupBy(s => s.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));
+
+    static Tone ToneOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => Tone.Good,
+        Verdict.Advisory or Verdict.Blocked or Verdict.NotVerified => Tone.Warning,
+        Verdict.NotApplicable => Tone.Quiet,
+        _ => Tone.Bad,
+    };
+
+    void Fact(string name, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+            Line(Tone.Plain, $"  {name.PadRight(9)} {Words.OneLine(text)}");
+    }
+
+    void Line(Tone tone, string text) => output.Write(style.Paint(tone, style.Ascii ? ToAscii(text) : text) + "\n");
+
+    void Line() => output.Write("\n");
+
+    static string ToAscii(string text) => text.All(char.IsAscii)
+        ? text
+        : string.Concat(text.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : $"\\u{{{r.Value:X}}}"));
+}

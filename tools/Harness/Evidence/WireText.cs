@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Conformance.Harness.Wire;
+
+namespace Conformance.Harness.Evidence;
+
+/// <summary>Which part of a message a line shows, so that a difference can be marked in place.</summary>
+public enum MessagePart
+{
+    StartLine,
+    Header,
+    Body,
+
+    /// <summary>A remark of ours about the message; no part of it.</summary>
+    Comment,
+}
+
+/// <summary>One line of a message in the recording form, indented as in the file.</summary>
+public sealed record MessageLine(MessagePart Part, string Text);
+
+/// <summary>Bytes as the scenario language writes them: every byte visible, nothing lost.</summary>
+/// <remarks>Escapes: <c>\\ \r \n \t \xHH \${ \#</c>, and <c>\x20</c> for a blank at an end. Margins: see scenario language, section 2.</remarks>
+public static class WireText
+{
+    const int WidthMax = 100;
+
+    /// <summary>Text of a start line or a header value, whose characters are bytes (Latin-1).</summary>
+    public static string Value(string latin1)
+    {
+        var text = Escape(Encoding.Latin1.GetBytes(latin1));
+        var start = text.StartsWith(' ') ? "\\x20" + text[1..] : text;
+        return Tail(start.Replace("  #", "  \\#", StringComparison.Ordinal));
+    }
+
+    /// <summary>The body with its margins, or hexadecimal lines when it is no text; each indented by four blanks.</summary>
+    /// <param name="byElement">Break long lines between elements only, whatever their length: for texts that are compared.</param>
+    public static IEnumerable<string> Body(ReadOnlyMemory<byte> body, bool byElement = false)
+    {
+        if (body.IsEmpty)
+            return [];
+        return IsText(body.Span) ? TextBody(body.ToArray(), byElement) : HexBody(body);
+    }
+
+    static IEnumerable<string> HexBody(ReadOnlyMemory<byte> body)
+    {
+        for (var i = 0; i < body.Length; i += 16)
+            yield return "    0x " + string.Join(' ', body.Slice(i, Math.Min(16, body.Length - i)).ToArray().Select(b => b.ToString("X2")));
+    }
+
+    static IEnumerable<string> TextBody(byte[] body, bool byElement)
+    {
+        var start = 0;
+        while (start < body.Length)
+        {
+            var end = Array.IndexOf(body, (byte)'\n', start);
+            var stop = end < 0 ? body.Length : end;
+            var crlf = end > start && body[end - 1] == '\r';
+            var line = Escape(body.AsSpan(start, (crlf ? stop - 1 : stop) - start));
+            var pieces = byElement ? Elements(line) : Break(line);
+            for (var i = 0; i < pieces.Count - 1; i++)
+                yield return Margin("|-", pieces[i]);
+            yield return Margin(crlf ? "||" : "|", pieces[^1]);
+            start = stop + 1;
+            if (end >= 0 && !crlf && start == body.Length)
+                yield return Margin("|", "");
+        }
+    }
+
+    static string Margin(string margin, string text) => text.Length == 0 ? $"    {margin}" : $"    {margin} {Tail(text)}";
+
+    /// <summary>Long lines in pieces, broken after a tag where one ends, never inside an escape.</summary>
+    static List<string> Break(string text)
+    {
+        var pieces = new List<string>();
+        while (text.Length > WidthMax)
+        {
+            var tag = text.LastIndexOf('>', WidthMax - 1, WidthMax / 2);
+            var at = tag > 0 ? tag + 1 : WidthMax;
+            for (var back = 1; back <= 3; back++)
+                if (tag <= 0 && StartsEscape(text, WidthMax - back))
+                {
+                    at = WidthMax - back;
+                    break;
+                }
+            if (char.IsLowSurrogate(text[at]))
+                at--;
+            pieces.Add(text[..at]);
+            text = text[at..];
+        }
+        pieces.Add(text);
+        return pieces;
+    }
+
+    static List<string> Elements(string text) => [.. text.Replace("><", ">\n<", StringComparison.Ordinal).Split('\n')];
+
+    /// <summary>True when a backslash that is not itself escaped stands here.</summary>
+    static bool StartsEscape(string text, int at)
+    {
+        if (text[at] != '\\')
+            return false;
+        var before = 0;
+        while (at - before > 0 && text[at - before - 1] == '\\')
+            before++;
+        return before % 2 == 0;
+    }
+
+    static string Tail(string text) => text.EndsWith(' ') ? text[..^1] + "\\x20" : text;
+
+    static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        var odd = 0;
+        foreach (var b in bytes)
+            if (b < ' ' && b is not ((byte)'\r' or (byte)'\n' or (byte)'\t'))
+                odd++;
+        return odd * 8 <= bytes.Length && (System.Text.Unicode.Utf8.IsValid(bytes) || bytes.ContainsAnyInRange((byte)' ', (byte)'~'));
+    }
+
+    static string Escape(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length + 16);
+        while (!bytes.IsEmpty)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
+            if (status != System.Buffers.OperationStatus.Done || !Words.IsVisible(rune))
+                foreach (var b in bytes[..length])
+                    text.Append(b switch
+                    {
+                        (byte)'\r' => "\\r",
+                        (byte)'\n' => "\\n",
+                        (byte)'\t' => "\\t",
+                        _ => string.Create(CultureInfo.InvariantCulture, $"\\x{b:X2}"),
+                    });
+            else if (rune.Value == '\\')
+                text.Append("\\\\");
+            else if (rune.Value == '$' && bytes.Length > 1 && bytes[1] == '{')
+                text.Append("\\$");
+            else
+                text.Append(rune.ToString());
+            bytes = bytes[length..];
+        }
+        return text.ToString();
+    }
+}

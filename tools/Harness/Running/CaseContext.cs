@@ -1,0 +1,141 @@
+using System.Text;
+using Conformance.Harness.Language;
+using Conformance.Harness.Targets;
+using Conformance.Harness.Vocabulary;
+using Conformance.Harness.Wire;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>What a case works with: names, requests of the harness, and what must be undone.</summary>
+public sealed class CaseContext
+{
+    readonly List<(string What, Func<ValueTask> Undo)> undo = [];
+    readonly Dictionary<string, int> counters = [];
+    readonly ScenarioFile file;
+    readonly PatienceBudget budget;
+
+    public CaseContext(IStage stage, ScenarioFile file, PatienceBudget budget, CancellationToken cancel)
+    {
+        this.budget = budget;
+        this.file = file;
+        Stage = stage;
+        Cancel = cancel;
+        Transcript = new Transcript(stage.Clock);
+        Composer = new RequestComposer(stage.Target, BaseUri, file.Id);
+        Scope = Scope.Empty
+            .Bind("target", new TargetValue(BaseUri))
+            .Bind(Actors.Default, Account(Targets.Account.First));
+    }
+
+    public IStage Stage { get; }
+
+    public CancellationToken Cancel { get; }
+
+    public Transcript Transcript { get; }
+
+    public RequestComposer Composer { get; }
+
+    public Scope Scope { get; set; }
+
+    /// <summary>The line being carried out, for the transcript.</summary>
+    public int Line { get; set; }
+
+    /// <summary>Scheme and host as requests name them.</summary>
+    public Uri BaseUri => Stage.Target.Url;
+
+    /// <summary>Names that the harness makes up come from counters, so that two runs say the same.</summary>
+    public int Next(string kind) => counters[kind] = counters.GetValueOrDefault(kind) + 1;
+
+    /// <summary>Registers how to take back what was just made; undone in reverse order at the end, pass or fail.</summary>
+    public void Undo(string what, Func<ValueTask> action) => undo.Add((what, action));
+
+    /// <summary>The account of a role as a value.</summary>
+    /// <exception cref="SetupException">The target names none for that role.</exception>
+    public AccountValue Account(string role) => Stage.Target[role] is { } account
+        ? AccountValue.Of(account, Stage.Target.Authentication.Kind)
+        : throw new SetupException($"the target file names no account for the role {role}");
+
+    /// <summary>Path of the mailbox of a role, with a final slash.</summary>
+    /// <exception cref="SetupException">The target names no account for that role.</exception>
+    public string MailboxOf(string role) => Stage.Target[role] is { } account
+        ? Stage.Target.Root(Stage.Target.Roots.Mailbox, account.MailboxName).AbsolutePath
+        : throw new SetupException($"the target file names no account for the role {role}");
+
+    /// <exception cref="SetupException">The prefix is neither fixed nor added by the file.</exception>
+    public string NamespaceOf(string prefix) => Prefixes.Of(file).GetValueOrDefault(prefix)
+        ?? throw new SetupException($"the prefix '{prefix}' stands for nothing; add it with a prefix field");
+
+    /// <summary>Sends a request and waits for its answer; a target that has fallen silent ends the run.</summary>
+    /// <exception cref="RunAbortedException">Several requests in a row came to nothing.</exception>
+    public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request)
+    {
+        var reply = await Stage.Transport.ExchangeAsync(request, Cancel);
+        if (reply is not NoAnswer { Cause: NoAnswerCause.TimedOut or NoAnswerCause.NotReached } none)
+            budget.Answered();
+        else if (budget.TimedOut())
+            throw new RunAbortedException(none.Cause == NoAnswerCause.TimedOut ? budget.Sentence : none.Detail);
+        return reply;
+    }
+
+    /// <summary>Sends a request of the harness itself and gives the answer.</summary>
+    /// <exception cref="SetupException">There was no answer.</exception>
+    public async ValueTask<HttpMessage> AskAsync(
+        string method, string path, IEnumerable<Header>? headers = null, string? body = null, string actor = Actors.Default)
+    {
+        var request = Composer.Compose(
+            Scope, actor, method, path, headers ?? [], body is null ? null : Encoding.UTF8.GetBytes(body));
+        Transcript.Sent(actor, Line, request.Message, isSetup: true);
+        var reply = await ExchangeAsync(request);
+        Transcript.Received(actor, Line, reply, isSetup: true);
+        return reply is Answered answered
+            ? answered.Message
+            : throw new SetupException($"{method} {path} got no answer: {((NoAnswer)reply).Detail}");
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, for requests that must succeed.</summary>
+    /// <exception cref="SetupException">The status is not in the 200s, or a multi-status reports a failure inside.</exception>
+    public async ValueTask<HttpMessage> MustAsync(
+        string method, string path, IEnumerable<Header>? headers = null, string? body = null, string actor = Actors.Default)
+    {
+        var answer = await AskAsync(method, path, headers, body, actor);
+        return answer.Status is >= 200 and < 300 && !HasInnerFailure(answer)
+            ? answer
+            : throw new SetupException($"{method} {path} was answered {answer.Status} {answer.Reason}".TrimEnd());
+    }
+
+    /// <summary>Delivers a mail by the means the target offers; the path of the item where it is known.</summary>
+    /// <exception cref="SetupException">There is no means, or it failed.</exception>
+    public async ValueTask<string?> DeliverAsync(string folder, string subject, string body)
+    {
+        Transcript.Note(Line, $"mail '{subject}' is delivered to {folder}");
+        return Stage.World is { } world
+            ? await world.DeliverAsync(folder, subject, body, Cancel)
+            : await Hooks.RunAsync(Stage.Target, StimulusEvents.Mail, new Dictionary<string, string>
+            {
+                ["folder"] = folder,
+                ["subject"] = subject,
+                ["body"] = body,
+            }, Cancel);
+    }
+
+    /// <summary>Undoes what was registered, latest first; gives a sentence for each that could not be undone.</summary>
+    public async ValueTask<IReadOnlyList<string>> UndoAllAsync()
+    {
+        var left = new List<string>();
+        for (var i = undo.Count - 1; i >= 0; i--)
+            try
+            {
+                await undo[i].Undo();
+            }
+            catch (Exception fault) when (fault is SetupException or MissingValueException)
+            {
+                left.Add($"{undo[i].What} could not be undone: {fault.Message}");
+            }
+        undo.Clear();
+        return left;
+    }
+
+    static bool HasInnerFailure(HttpMessage answer) => answer.Status == 207
+        && Encoding.Latin1.GetString(answer.Body.Span) is var body
+        && (body.Contains("HTTP/1.1 4", StringComparison.Ordinal) || body.Contains("HTTP/1.1 5", StringComparison.Ordinal));
+}

@@ -1,0 +1,17 @@
+using Conformance.Harness.Language;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>Lists the tags of a file, those of alternatives and sweep rows included.</summary>
+public static class FileTags
+{
+    public static IEnumerable<Tag> Of(ScenarioFile file) => file.Statements.SelectMany(Of).OfType<Tag>();
+
+    static IEnumerable<Tag?> Of(Statement statement) => statement switch
+    {
+        Received received => received.Options.SelectMany(JudgedLines.Of).Select(line => line.Tag),
+        Sweep sweep => sweep.Rows.Select(row => row.OwnTag),
+        Sent sent => [sent.Tag, .. sent.Headers.SelectMany(h => h.Options).Select(h => h.Tag)],
+        _ => JudgedLines.Of(statement).Select(line => line.Tag),
+    };
+}

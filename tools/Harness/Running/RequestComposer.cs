@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Conformance.Harness.Language;
+using Conformance.Harness.Targets;
+using Conformance.Harness.Vocabulary;
+using Conformance.Harness.Wire;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>Makes requests: what the file says, with values put in, and what the harness adds.</summary>
+public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
+{
+    const string userAgent = "conformance";
+
+    readonly ImmutableArray<Header> ownHeaders =
+        [.. target.Headers.Select(h => new Header(h.Name, h.Value.Reveal()))];
+
+    /// <summary>A request of the file.</summary>
+    /// <exception cref="MissingValueException">A hole has no value.</exception>
+    /// <exception cref="SetupException">The message is nothing that can be sent to a target.</exception>
+    public OutgoingRequest Compose(Scope scope, Sent sent)
+    {
+        var actor = sent.Actor ?? Actors.Default;
+        var body = sent.Body is { } lines ? Bodies.Render(lines, scope) : null;
+        if (sent.What is Raw)
+            return new OutgoingRequest(actor, RequestBytes.Raw(body ?? []), null);
+        if (sent.What is not RequestLine line)
+            throw new SetupException($"line {sent.Line} is no request that this target could take");
+        var written = sent.Headers.Select(h => h.First)
+            .Where(h => h.Form == HeaderForm.Is)
+            .Select(h => new Header(h.Name, RequestBytes.Text(scope.Render(h.Value))))
+            .ToList();
+        var removed = sent.Headers.Select(h => h.First).Where(h => h.Form == HeaderForm.Absent).Select(h => h.Name).ToList();
+        return Compose(
+            scope, actor, line.Methods[0], RequestBytes.Text(scope.Render(line.Target)), line.Version ?? "HTTP/1.1",
+            written, removed, body, sent.HeldAs);
+    }
+
+    /// <summary>A request of the harness itself.</summary>
+    public OutgoingRequest Compose(
+        Scope scope, string actor, string method, string path, IEnumerable<Header> headers, byte[]? body) =>
+        Compose(scope, actor, method, path, "HTTP/1.1", [.. headers], [], body, null);
+
+    OutgoingRequest Compose(
+        Scope scope, string actor, string method, string path, string version, IReadOnlyList<Header> written,
+        IReadOnlyCollection<string> removed, byte[]? body, string? heldAs)
+    {
+        var account = AccountOf(scope, actor);
+        var added = new AddedHeaders
+        {
+            Host = baseUri.Authority,
+            UserAgent = userAgent,
+            Authorization = account is { Authorization.Length: > 0 } ? account.Authorization : null,
+            Scenario = heldAs is null ? scenario : $"{scenario}; hold={heldAs}",
+            Others = ownHeaders,
+        };
+        var complete = RequestHeaders.Complete(method, written, removed, added, body?.Length ?? 0);
+        var speaksForItself = written.Any(IsAuthorization) || removed.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
+        return new OutgoingRequest(
+            actor, RequestBytes.Build(method, path, version, complete, body), speaksForItself ? null : account?.Account);
+    }
+
+    /// <summary>Who stands before the arrow; a name that is no account speaks with alice's credentials on a connection of its own.</summary>
+    static AccountValue? AccountOf(Scope scope, string actor) =>
+        scope.Find(actor) as AccountValue ?? scope.Find(Actors.Default) as AccountValue;
+
+    static bool IsAuthorization(Header header) => header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Conformance.Harness.Evidence;
+using Conformance.Harness.Targets;
+using Conformance.Harness.Targets.Discovery;
+using Conformance.Harness.Wire;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>Nobody can be reached, or nobody answers: nothing was learned.</summary>
+public sealed class TargetUnreachableException(string sentence) : Exception(sentence);
+
+/// <summary>A target that has been reached and asked what it can do; runs scenarios on it.</summary>
+public sealed class Session : IAsyncDisposable
+{
+    readonly Suite suite;
+    readonly Target target;
+    readonly IStageHost host;
+    readonly PatienceBudget budget;
+
+    Session(Suite suite, Target target, IStageHost host, PatienceBudget budget, Discovered discovered)
+    {
+        this.suite = suite;
+        this.target = target;
+        this.host = host;
+        this.budget = budget;
+        Discovered = discovered;
+    }
+
+    /// <summary>What the target offers, with the probe that showed it.</summary>
+    public Discovered Discovered { get; }
+
+    /// <summary>Reaches the target and probes what the suite's scenarios need.</summary>
+    /// <exception cref="TargetUnreachableException">Nobody answers there.</exception>
+    /// <exception cref="ControlException">Its control port does not serve.</exception>
+    public static async Task<Session> OpenAsync(Suite suite, Target target, WorldOptions options, CancellationToken cancel)
+    {
+        var budget = new PatienceBudget();
+        var folders = WorkingFolders.For(target);
+        IStageHost host = target.HasControlClock
+            ? await WorldStageHost.OpenAsync(target, options, cancel)
+            : new SharedStageHost(target, Trusting.Of(target), folders);
+        try
+        {
+            return new Session(suite, target, host, budget, await ProbeAsync(suite, target, host, budget, folders, cancel));
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Plays scenarios and reports what was found.</summary>
+    public async Task<RunReport> RunAsync(
+        ImmutableArray<PlannedScenario> plan, RunOptions options, Action<ScenarioReport>? progress, CancellationToken cancel)
+    {
+        var time = TimeProvider.System;
+        var started = time.GetUtcNow();
+        var clock = time.GetTimestamp();
+        var profile = target.Profile.ToString().ToLowerInvariant();
+        var runner = new SuiteRunner(
+            host, Discovered.Capabilities.ToDictionary(c => c.Name),
+            new Verdicts(suite.Catalogues, target.IsReference, profile), budget, options);
+        var (reports, aborted) = await runner.RunAsync(plan, progress, cancel);
+        return new RunReport(
+            target.Name, target.Url.AbsoluteUri, target.HasControlClock ? "control" : "real", profile,
+            started, time.GetElapsedTime(clock), options.Seed, Discovered.Capabilities, reports, aborted);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    static async Task<Discovered> ProbeAsync(
+        Suite suite, Target target, IStageHost host, PatienceBudget budget, WorkingFolders folders, CancellationToken cancel)
+    {
+        await using var lobby = await host.LobbyAsync(cancel);
+        using var channel = new ProbeChannel(target, lobby.Transport);
+        var folder = folders.For(new Uri(target.Url, target.Roots.Notification), ProbeChannel.Scenario, 0);
+        var tools = new DiscoveryTools(channel)
+        {
+            Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, folder.AbsolutePath, stop),
+        };
+        var result = await DiscoveryRun.RunAsync(
+            target, tools, budget, folder, suite.Scenarios.SelectMany(s => s.File.Needs).Distinct(), cancel);
+        return result switch
+        {
+            Discovered discovered => discovered,
+            TargetUnreachable unreachable => throw new TargetUnreachableException(unreachable.Sentence),
+            TargetSilent silent => throw new TargetUnreachableException(silent.Sentence),
+            _ => throw new InvalidOperationException($"unknown result of discovery: {result}"),
+        };
+    }
+}
+
+/// <summary>What a target's settings say of TLS, as the wire wants it.</summary>
+static class Trusting
+{
+    public static TlsOptions? Of(Target target)
+    {
+        if (target.Url.Scheme != Uri.UriSchemeHttps)
+            return null;
+        var options = TlsOptions.Default with { Fingerprint = target.Trust.Fingerprint };
+        return target.Trust.AuthorityFile is { } file ? options.WithAuthorityFile(file) : options;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Conformance.Harness.Targets;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>Lets time pass where a case plays. Nothing else moves a controlled clock.</summary>
+public interface IStageClock
+{
+    /// <summary>True when the harness moves the clock; false when it has to wait.</summary>
+    bool IsControlled { get; }
+
+    /// <summary>Time since the case began, on this clock.</summary>
+    TimeSpan Elapsed { get; }
+
+    /// <summary>Lets time pass. On a controlled clock it returns when the target is quiet again.</summary>
+    ValueTask PassAsync(TimeSpan span, CancellationToken cancel);
+
+    /// <summary>
+    /// Returns when each named held request has been registered by the target or answered, so that time may move.
+    /// On the real clock there is nothing to ask; time that passes is all there is.
+    /// </summary>
+    /// <returns>The names that have been answered.</returns>
+    ValueTask<IReadOnlyCollection<string>> SettleAsync(IReadOnlyCollection<string> held, CancellationToken cancel);
+}
+
+/// <summary>Where one case plays: a world of its own on a server with a control port, else a folder of its own on a shared target.</summary>
+public interface IStage : ILobby
+{
+    Target Target { get; }
+
+    IStageClock Clock { get; }
+
+    /// <summary>The control port of this world, or null.</summary>
+    IWorldControl? World { get; }
+
+    /// <summary>Folder in which the case makes its own, with a final slash; it exists.</summary>
+    string WorkFolder { get; }
+
+    /// <summary>True when what the case made vanishes with the stage, so that nothing must be undone by hand.</summary>
+    bool IsDisposable { get; }
+}
+
+/// <summary>What a set-up or stimulus may ask of the control port.</summary>
+public interface IWorldControl
+{
+    ValueTask<string> DeliverAsync(string folder, string subject, string body, CancellationToken cancel);
+
+    ValueTask SetAccessAsync(string path, string user, bool read, bool write, CancellationToken cancel);
+
+    ValueTask RestartAsync(CancellationToken cancel);
+}
+
+/// <summary>Hands out stages, as many at once as the target can take.</summary>
+public interface IStageHost : IAsyncDisposable
+{
+    /// <summary>How many cases may play at once.</summary>
+    int Capacity { get; }
+
+    /// <summary>A place to ask the target what it can do, without a folder of its own; opened before any case.</summary>
+    ValueTask<ILobby> LobbyAsync(CancellationToken cancel);
+
+    /// <summary>Opens the stage for one case.</summary>
+    /// <param name="slot">Below <see cref="Capacity"/>, in use by one case at a time.</param>
+    /// <param name="run">Which row and repetition of the file, from 0.</param>
+    ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel);
+}
+
+/// <summary>A way to the target; its connections may outlive it.</summary>
+public interface ILobby : IAsyncDisposable
+{
+    ITransport Transport { get; }
+}

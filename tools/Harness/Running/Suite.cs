@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Conformance.Harness.Catalogue;
+using Conformance.Harness.Language;
+
+namespace Conformance.Harness.Running;
+
+/// <summary>The data of the suite, read once: catalogues and scenarios.</summary>
+public sealed record Suite(string Fixtures, Catalogues Catalogues, ImmutableArray<PlannedScenario> Scenarios)
+{
+    /// <summary>Reads everything below a fixtures folder.</summary>
+    /// <param name="versions">Protocol versions that the target announces, for the sweeps over them; empty when it announces none.</param>
+    /// <exception cref="BlockFileException">A data file cannot be read.</exception>
+    /// <exception cref="BrokenScenarioException">Scenario files have errors.</exception>
+    public static Suite Load(string fixtures, ImmutableArray<string> versions = default) => new(
+        fixtures,
+        Catalogues.Load(fixtures),
+        Plan.Read(Path.Combine(fixtures, "scenarios"), list => list == AnnouncedVersions
+            ? versions.IsDefault ? [] : versions
+            : SweepExpansion.Samples(list)));
+
+    const string AnnouncedVersions = "announced versions";
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Conformance.Protocol;
+
+namespace Conformance.Harness.Targets.Discovery;
+
+/// <summary>Probes of what the settings promise: accounts, the control port, stimuli, listeners.</summary>
+static class SettingProbes
+{
+    /// <summary>bob can log on and is somebody else than alice.</summary>
+    public static async Task<ProbeOutcome> SecondAccount(ProbeSession session, CancellationToken cancellation)
+    {
+        if (session.Target[Account.Second] is not { } bob)
+            return ProbeOutcome.No("The settings name no account bob.");
+        if (string.Equals(bob.User, session.Target[Account.First]?.User, StringComparison.OrdinalIgnoreCase))
+            return ProbeOutcome.No($"alice and bob are both {bob.User}.");
+        var answer = await session.AskAsync("GET", session.Root(session.Target.Roots.Notification), cancellation, role: Account.Second);
+        return answer.Message is null || answer.Status is 401 or 407
+            ? ProbeOutcome.No($"{answer.Says} where bob logged on.")
+            : ProbeOutcome.Yes($"{answer.Says} where bob logged on.");
+    }
+
+    /// <summary>The powerless account is refused what alice may read.</summary>
+    public static async Task<ProbeOutcome> PowerlessAccount(ProbeSession session, CancellationToken cancellation)
+    {
+        if (session.Target[Account.Powerless] is null)
+            return ProbeOutcome.No("The settings name no account powerless.");
+        var answer = await session.AskAsync(
+            "GET", new Uri(session.Folder, "probe.txt"), cancellation, ["Translate: f"], role: Account.Powerless);
+        return answer.Status is 401 or 403 or 404
+            ? ProbeOutcome.Yes($"{answer.Says} where the powerless account asked for alice's item.")
+            : ProbeOutcome.No($"{answer.Says} where the powerless account asked for alice's item: it has power.");
+    }
+
+    public static Task<ProbeOutcome> Clock(ProbeSession session, CancellationToken cancellation) => session.Target.HasControlClock
+        ? ControlPort(session, cancellation)
+        : Task.FromResult(ProbeOutcome.No("The target runs on the real clock."));
+
+    public static Func<ProbeSession, CancellationToken, Task<ProbeOutcome>> Stimulus(string name) => async (session, cancellation) =>
+    {
+        switch (session.Target.Stimuli[name])
+        {
+            case null:
+                return ProbeOutcome.No($"The settings name no way to make '{name}' happen.");
+            case ProtocolStimulus when !session.OwnsFolder:
+                return ProbeOutcome.No($"'{name}' happens by the methods of the target, which let us make no folder.");
+            case ProtocolStimulus when name == StimulusEvents.Read:
+                // The read flag is a property: who sets none sets no flag.
+                return await DavProbes.PropPatch(session, cancellation);
+            case ProtocolStimulus:
+                return ProbeOutcome.Yes($"'{name}' happens by the methods of the target, which work in its folder.");
+            case ControlStimulus:
+                return await ControlPort(session, cancellation);
+        }
+        if (session.Tools.Stimulate is not { } stimulate)
+            return ProbeOutcome.No($"The hook or command for '{name}' cannot be tried here.");
+        return await stimulate(name, cancellation) is { } failure
+            ? ProbeOutcome.No($"Making '{name}' happen failed: {failure}")
+            : ProbeOutcome.Yes($"'{name}' was made to happen once.");
+    };
+
+    public static Task<ProbeOutcome> HttpListener(ProbeSession session, CancellationToken cancellation) =>
+        Task.FromResult(session.Tools.HttpListener is { } address
+            ? ProbeOutcome.Yes($"Our listener is at {address}.")
+            : ProbeOutcome.No("There is no address of ours that the target could call."));
+
+    /// <summary>What a client sent comes from a recording, which no request to a server can stand for.</summary>
+    public static Task<ProbeOutcome> RecordedTraffic(ProbeSession session, CancellationToken cancellation) =>
+        Task.FromResult(ProbeOutcome.No("There is no recording of this client's traffic."));
+
+    static async Task<ProbeOutcome> ControlPort(ProbeSession session, CancellationToken cancellation)
+    {
+        if (session.Target.Control is not { } control)
+            return ProbeOutcome.No("The settings name no control port.");
+        var answer = await session.AskAsync("GET", control, cancellation);
+        return answer.Status == 200
+            && Encoding.UTF8.GetString(answer.Message!.Body.Span).Contains(ControlNames.Version, StringComparison.Ordinal)
+            ? ProbeOutcome.Yes($"The control port {control} speaks {ControlNames.Version}.")
+            : ProbeOutcome.No($"{answer.Says} by {control}, which does not speak {ControlNames.Version}.");
+    }
+}

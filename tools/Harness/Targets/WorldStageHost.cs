@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Conformance.Harness.Running;
+using Conformance.Harness.Wire;
+
+namespace Conformance.Harness.Targets;
+
+/// <summary>Stages on a server with a control port: each slot leases a world and resets it for each case.</summary>
+/// <remarks>
+/// Requests name the target's own host whatever port a world listens on, so that two runs, and two slots, read the
+/// same byte for byte.
+/// </remarks>
+public sealed class WorldStageHost : IStageHost
+{
+    readonly ControlClient control;
+    readonly Target target;
+    readonly WorldOptions options;
+    readonly Slot?[] slots;
+
+    WorldStageHost(ControlClient control, Target target, WorldOptions options, int capacity)
+    {
+        this.control = control;
+        this.target = target;
+        this.options = options;
+        slots = new Slot?[capacity];
+    }
+
+    public int Capacity => slots.Length;
+
+    /// <exception cref="ControlException">There is no control port at the target's address, or it speaks another protocol.</exception>
+    public static async Task<WorldStageHost> OpenAsync(Target target, WorldOptions options, CancellationToken cancel)
+    {
+        var control = new ControlClient(target.Control ?? throw new ControlException("the target names no control port"));
+        return new WorldStageHost(control, target, options, await control.CountWorldsAsync(cancel));
+    }
+
+    public async ValueTask<ILobby> LobbyAsync(CancellationToken cancel) => await OpenAsync(0, ProbeChannel.Scenario, 0, cancel);
+
+    public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel)
+    {
+        if (slots[slot] is not { } open)
+        {
+            var world = await control.LeaseAsync(options, cancel);
+            open = slots[slot] = new Slot(world, new SocketTransport(target, Endpoint.Of(world.Url)));
+        }
+        else
+            await control.ResetAsync(open.World.Number, options, cancel);
+        return new Stage(target, open, control);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var slot in slots.OfType<Slot>())
+        {
+            await slot.Transport.DisposeAsync();
+            await control.HandBackAsync(slot.World.Number, CancellationToken.None);
+        }
+        control.Dispose();
+    }
+
+    sealed record Slot(LeasedWorld World, SocketTransport Transport);
+
+    sealed class Stage(Target target, Slot slot, ControlClient control) : IStage, IWorldControl
+    {
+        public Target Target => target;
+
+        public ITransport Transport => slot.Transport;
+
+        public IStageClock Clock { get; } = new WorldClock(control, slot.World.Number);
+
+        public IWorldControl? World => this;
+
+        public string WorkFolder => target.Roots.Notification;
+
+        public bool IsDisposable => true;
+
+        public async ValueTask<string> DeliverAsync(string folder, string subject, string body, CancellationToken cancel) =>
+            await control.DeliverAsync(slot.World.Number, folder, subject, body, cancel);
+
+        public async ValueTask SetAccessAsync(string path, string user, bool read, bool write, CancellationToken cancel) =>
+            await control.SetAccessAsync(slot.World.Number, path, user, read, write, cancel);
+
+        public async ValueTask RestartAsync(CancellationToken cancel) => await control.RestartAsync(slot.World.Number, cancel);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

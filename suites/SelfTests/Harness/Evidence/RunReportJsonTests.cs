@@ -46,7 +46,9 @@ public sealed class RunReportJsonTests
         Assert.That(after.Transcript[1].Message!.Body.ToArray(), Is.EqualTo(before.Transcript[1].Message!.Body.ToArray()));
         Assert.That(after.Transcript[1].Message!.Raw.ToArray(), Is.EqualTo(before.Transcript[1].Message!.Raw.ToArray()));
         Assert.That(after.Transcript[0].Message!.Headers, Is.EqualTo(before.Transcript[0].Message!.Headers));
-        Assert.That(after.Lines[0] with { Notes = [] }, Is.EqualTo(before.Lines[0] with { Notes = [] }));
+        // Half a character cannot be kept in UTF-8; it comes back as the replacement character.
+        var whole = before.Lines[0] with { Notes = [], Actual = before.Lines[0].Actual.Replace('\ud800', '\ufffd') };
+        Assert.That(after.Lines[0] with { Notes = [] }, Is.EqualTo(whole));
         Assert.That(after.Lines[0].Notes, Is.EqualTo(before.Lines[0].Notes));
         Assert.That(after.Duration, Is.EqualTo(before.Duration));
     }

@@ -96,7 +96,7 @@ public class ControlTests
     [TestCase("POST", "/worlds/1/clock", "[]", 400, "object")]
     [TestCase("PUT", "/worlds/1/faults", """{"faults": ["nope"]}""", 400, "poll.all-quiet")]
     [TestCase("PUT", "/worlds/1/profile", """{"profile": "loose"}""", 400, "observed")]
-    [TestCase("PUT", "/worlds/1/profile", """{"profile": "strict C-99/x"}""", 400, "C-06/200")]
+    [TestCase("PUT", "/worlds/1/profile", """{"profile": "strict C-99/x"}""", 400, "C-06/outside")]
     [TestCase("PUT", "/worlds/1/limits", """{"limits": {"nope": 1}}""", 400, "leaseSecondsMin")]
     [TestCase("PUT", "/worlds/1/limits", """{"limits": {"leaseSecondsMin": 0}}""", 400, "leaseSecondsMin")]
     [TestCase("POST", "/worlds/1/items", """{"action": "fry", "path": "/"}""", 400, "create")]

@@ -43,7 +43,7 @@ public sealed class SuiteRunner(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Jobs, host.Capacity)).Select(slot => Task.Run(WorkAsync(slot))));
         return ([.. plan.Select((planned, i) => reports[i]
-            ?? Unplayed(planned, Verdict.NotVerified, $"not played: {aborted ?? "the run was stopped"}"))], aborted);
+            ?? NotPlayed(planned, aborted ?? "the run was stopped"))], aborted);
 
         Func<Task> WorkAsync(int slot) => async () =>
         {
@@ -68,6 +68,10 @@ public sealed class SuiteRunner(
             }
         };
     }
+
+    /// <summary>What is said of a scenario that a run ended before.</summary>
+    public static ScenarioReport NotPlayed(PlannedScenario planned, string why) =>
+        Unplayed(planned, Verdict.NotVerified, $"not played: {why}");
 
     async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, int slot, CancellationToken cancel)
     {

@@ -66,7 +66,8 @@ public sealed class HtmlReportTests
         var line = Runs.Line(Verdict.Failed) with { Actual = Evil, Requirement = "X-1" };
         var run = Runs.Case(Verdict.Failed, [line], Runs.Poll()[0], Runs.Received(200, Evil.Replace("\ud800", "").Replace("\u2028", ""), Evil, ("X", "</script>")));
         var report = Runs.Of(Runs.Scenario("a.b.c", Verdict.Failed, run) with { Title = Evil, Reason = Evil })
-            with { Target = Evil, Aborted = Evil, Capabilities = [new(Evil, false, Evil, [])] };
+            with
+        { Target = Evil, Aborted = Evil, Capabilities = [new(Evil, false, Evil, [])] };
         var page = Page(report, _ => (Evil, Evil));
         Assert.That(page.QuerySelectorAll("script"), Has.Exactly(2).Items);
         Assert.That(Data(page)[0].GetProperty("cases")[0].GetProperty("findings")[0].GetProperty("actual").GetString(), Does.StartWith("</script><script>alert(1)"));

@@ -87,7 +87,9 @@ public sealed class RunReportJsonTests
     {
         var line = Runs.Line(Verdict.Failed) with
         {
-            Reading = "C-03/outer", Notes = ["XML-NS-HTTPS"], Actual = "</script>\0\u001b[31m \ud800 \u2028",
+            Reading = "C-03/outer",
+            Notes = ["XML-NS-HTTPS"],
+            Actual = "</script>\0\u001b[31m \ud800 \u2028",
         };
         var odd = Runs.Received(207, "Multi\u00e9", [0xFF, 0xFE, 0x00, 0x80], ("X", "caf\u00e9\u0001"));
         var folded = odd.Message! with { Raw = "HTTP/1.1 207 X\r\nX:\r\n  folded\r\n\r\n"u8.ToArray(), Flaws = ["a folded line"] };

@@ -53,10 +53,18 @@ public sealed record CannedCase(
     }
 }
 
-/// <summary>A value given by hand; a text that is a path counts as a resource.</summary>
+/// <summary>A value given by hand; a text that is a path or an address counts as a resource.</summary>
 public sealed record BoundValue(string Text, ImmutableDictionary<string, string> Attributes) : IValue
 {
-    public bool IsResource => Text.StartsWith('/');
+    public bool IsResource => Text.StartsWith('/') || Address is not null;
 
-    public string? Attribute(string name) => Attributes.GetValueOrDefault(name) ?? (name == "path" && IsResource ? Text : null);
+    Uri? Address => Uri.TryCreate(Text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+
+    public string? Attribute(string name) => Attributes.GetValueOrDefault(name) ?? name switch
+    {
+        "uri" => Address?.AbsoluteUri,
+        "host" => Address?.Authority,
+        "path" => Address?.AbsolutePath ?? (IsResource ? Text : null),
+        _ => null,
+    };
 }

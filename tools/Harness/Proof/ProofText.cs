@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Conformance.Harness.Proof;
 
 /// <summary>A proof as text for a terminal; the same proof gives the same bytes.</summary>
-public static class ProofText
+public static partial class ProofText
 {
     public static string Of(ProofReport report)
     {
@@ -28,9 +29,13 @@ public static class ProofText
         text.Append('\n').Append(title).Append('\n');
         foreach (var line in lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {line.File}:{line.Line}  {line.Text}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {line.File}:{line.Line}  {Blanks().Replace(line.Text, "  ")}\n");
             if (line.Reason.Length > 0)
                 text.Append("      ").Append(line.Reason).Append('\n');
         }
     }
+
+    // The margin of the file is of no use here.
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Blanks();
 }

@@ -63,13 +63,21 @@ public sealed class StatementProof
                 if (line.Outcome == Outcome.Blocked)
                     Learn(line.Line, LineState.OnlyBlocked);
                 else if (IsToldBy(line.Line, mutation, judged, lines))
-                    Learn(line.Line, IsRed(line.Line, whole ??= Judge.Of(moment.Received, mutation.Observation, moment.Context), rivals)
+                    Tell(line.Line, IsRed(line.Line, whole ??= Judge.Of(moment.Received, mutation.Observation, moment.Context), rivals)
                         ? LineState.Proved
-                        : LineState.Excused);
+                        : LineState.Excused, lines);
             }
             if (held.All(line => states[line] == LineState.Proved))
                 return;
         }
+    }
+
+    /// <summary>What turns a line red turns an <c>each</c> above it red: "each of them matches" is said by the lines below it alone.</summary>
+    void Tell(int number, LineState state, Dictionary<int, (IJudged Line, IJudged? Parent)> lines)
+    {
+        Learn(number, state);
+        if (lines[number].Parent is Node { Quantifier: Quantifier.Each, Value: null } each && states.ContainsKey(each.Line))
+            Learn(each.Line, state);
     }
 
     /// <summary>True when the line missed by its own judgement, not because what it stands in is missing.</summary>

@@ -26,8 +26,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
     sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
 
-    /// <summary>Called with each message that was judged, for proofs by mutation; null costs nothing.</summary>
-    public Action<JudgedMoment>? OnJudged { get; init; }
+    /// <summary>Called whenever lines were judged, for proofs by mutation; null costs nothing.</summary>
+    public Action<Moment>? OnJudged { get; init; }
 
     /// <summary>Readings that are settled before the run: the one of a sweep row.</summary>
     public ImmutableArray<string> ForcedReadings { get; init; } = [];
@@ -196,11 +196,10 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         {
             if (!held.TryGetValue(line.Name, out var request))
                 throw new SetupException($"no request is held as '{line.Name}'");
-            var result = request.HasStirred || answered.Contains(line.Name)
-                ? new LineResult(line.Line, line.Tag, Outcome.Missed, $"{line.Name} is open", $"{line.Name} has been answered or closed")
-                : new LineResult(line.Line, line.Tag, Outcome.Held, $"{line.Name} is open", "");
+            var result = OpenRequests.Judge(line, request.HasStirred || answered.Contains(line.Name));
             Record([result], pending[line.Name].Exchange);
         }
+        OnJudged?.Invoke(new StillMoment(still));
     }
 
     async ValueTask HangUpAsync(Hangup hangup)
@@ -214,6 +213,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     ValueTask CheckAsync(Check check)
     {
         Record(check.Relations.Select(relation => Relations.Judge(relation, context.Scope)), -1);
+        OnJudged?.Invoke(new CheckedMoment(check, context.Scope));
         return ValueTask.CompletedTask;
     }
 
@@ -261,6 +261,3 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         ? uri.PathAndQuery
         : target;
 }
-
-/// <summary>A message as it was judged, so that it can be judged again after a mutation.</summary>
-public sealed record JudgedMoment(Received Received, Observation Observation, JudgingContext Context);

@@ -13,8 +13,8 @@ public sealed record RunOptions(int Jobs, bool Shuffle, int Seed)
 {
     public static readonly RunOptions OneByOne = new(1, false, 0);
 
-    /// <summary>Called with each judged message, for proofs by mutation.</summary>
-    public Action<PlannedScenario, ScenarioRun, JudgedMoment>? OnJudged { get; init; }
+    /// <summary>Called whenever lines were judged, from any thread, for proofs by mutation.</summary>
+    public Action<PlannedScenario, ScenarioRun, Moment>? OnJudged { get; init; }
 }
 
 /// <summary>The target answers nothing any more; the run ends with what it has learned.</summary>

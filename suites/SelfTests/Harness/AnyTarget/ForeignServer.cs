@@ -32,7 +32,7 @@ sealed class ForeignServer : IAsyncDisposable
         var limits = new Limits().WithShortTimes() with { LeaseSecondsMin = 3, LeaseSecondsDefault = 20 };
         var foreign = new ForeignServer(await ReferenceServer.StartAsync(new ReferenceServerOptions
         {
-            Settings = new WorldSettings { HasSimulatedClock = false, Limits = limits },
+            Settings = new WorldSettings { IsSimulated = false, Limits = limits },
         }));
         if (faults.Length > 0)
             await foreign.SwitchAsync(faults);

@@ -37,10 +37,14 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         foreach (var reading in ForcedReadings)
             readings = readings.SetItem(reading.Split('/')[0], reading);
         var inFinally = false;
+        var isRace = false;
+        Statement? before = null;
         foreach (var statement in file.Statements)
         {
             context.Line = statement.Line;
             inFinally |= statement is Finally;
+            isRace |= before is Sent { HeldAs: not null } && statement is Sent { HeldAs: not null };
+            before = statement;
             if (blockedBy is not null && !inFinally)
                 Block(statement, blockedBy);
             else
@@ -49,7 +53,10 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         await LeaveAsync();
         var verdict = lines.Select(l => l.Verdict).Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked).Max();
         return new CaseReport(
-            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed);
+            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed)
+        {
+            IsRace = isRace,
+        };
     }
 
     async ValueTask CarryOutAsync(Statement statement)

@@ -13,6 +13,10 @@ public static class CommandLineHost
 {
     const string DefaultVerb = "run";
 
+    /// <summary>What the library returns when a verb has not ended in time after Ctrl+C or SIGTERM.</summary>
+    const int ForcedByInterrupt = 130;
+    const int ForcedByTermination = 143;
+
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<Verb> verbs, TextWriter output, TextWriter error)
     {
         try
@@ -25,13 +29,14 @@ public static class CommandLineHost
                 error.WriteLine("'conformance --help' lists the verbs, 'conformance VERB --help' the flags of one.");
                 return ExitCode.Usage;
             }
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
                 Output = output,
                 Error = error,
             });
+            return code is ForcedByInterrupt or ForcedByTermination ? ExitCode.Aborted : code;
         }
         catch (BrokenScenarioException e)
         {

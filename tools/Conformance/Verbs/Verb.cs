@@ -13,7 +13,12 @@ public abstract class Verb<TOptions> : Verb
 {
     /// <param name="invoke">Does the work; an exception of kind <see cref="UsageException"/> means exit code 2.</param>
     protected Verb(string name, string description, Func<TOptions, CancellationToken, Task<int>> invoke) : base(name, description) =>
-        Command.SetAction(async (parsed, cancellation) => await invoke(Read(parsed), cancellation));
+        Command.SetAction(async (parsed, cancellation) =>
+        {
+            // The library waits on Ctrl+C only for a task that it has in hand: it gets one before any work is done.
+            await Task.Yield();
+            return await invoke(Read(parsed), cancellation);
+        });
 
     /// <summary>The options of a parsed command line.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>

@@ -1,6 +1,5 @@
 using Conformance.Harness.Language;
 using System.Collections.Immutable;
-using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Catalogue;
 

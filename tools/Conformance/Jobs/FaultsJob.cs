@@ -11,7 +11,7 @@ using Conformance.Server;
 namespace Conformance.CommandLine.Jobs;
 
 /// <summary>What <c>conformance faults</c> does: gives the bundled server one fault after the other and prints who noticed.</summary>
-/// <remarks>0 when every fault was killed and every variant stayed green, else 1. Writes <c>faults.json</c>.</remarks>
+/// <remarks>Ends with 0 when every fault was killed and every variant stayed green, else with 1. Writes <c>faults.json</c>.</remarks>
 public sealed class FaultsJob(Terminal terminal)
 {
     const string FileName = "faults.json";
@@ -30,8 +30,12 @@ public sealed class FaultsJob(Terminal terminal)
         Directory.CreateDirectory(options.Results);
         await File.WriteAllTextAsync(
             Path.Combine(options.Results, FileName), ToJson(verdicts, unmoved).ToJsonString(indented) + "\n", cancel);
-        return verdicts.All(v => v.IsProved) ? ExitCode.GateMet : ExitCode.NonConformance;
+        return CodeOf(verdicts);
     }
+
+    /// <summary>The exit code that these verdicts earn.</summary>
+    public static int CodeOf(IEnumerable<FaultVerdict> verdicts) =>
+        verdicts.All(v => v.IsProved) ? ExitCode.GateMet : ExitCode.NonConformance;
 
     static ImmutableArray<SeededFault> Select(ImmutableArray<SeededFault> known, ImmutableArray<string> ids) =>
         ids.FirstOrDefault(id => known.All(f => f.Id != id)) is { } stranger

@@ -43,7 +43,7 @@ public sealed class FaultMatrix : IDisposable
     }
 
     /// <summary>Plays a fault against the scenarios it names, or against all of its face; a variant always against all.</summary>
-    /// <exception cref="ControlException">The server does not know the fault.</exception>
+    /// <remarks>A fault that the server does not know is a fault of the harness in each scenario, and so survives.</remarks>
     public async Task<FaultVerdict> JudgeAsync(SeededFault fault, bool all, CancellationToken cancel)
     {
         var whole = all || fault.Kind == FaultKind.Variant || fault.Share > 0;

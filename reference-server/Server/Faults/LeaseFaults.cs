@@ -23,10 +23,22 @@ static class LeaseFaults
         {
             GrantLease = (limits, asked) => rules.GrantLease(limits, asked is { } seconds ? checked((int)seconds) : null),
         }),
+        Fault.OfRule("lease.long-is-500", rules => rules with
+        {
+            GrantLease = (limits, asked) => rules.GrantLease(
+                limits, asked is { } seconds and <= int.MaxValue ? checked((short)seconds) : asked),
+        }),
+        Fault.OfRule("lease.reuses-ids", rules => rules with
+        {
+            Admit = (world, subscription) => Copies.Put(world, subscription, FirstFreeId(world), subscription.Type, subscription.Lease),
+        }),
         Refreshing("poll.does-not-refresh", _ => false),
         Refreshing("poll.refreshes-only-fired", polled => polled.Status == IdStatus.Fired),
         Refreshing("poll.refreshes-only-first", polled => polled.Position == 0),
     ];
+
+    static int FirstFreeId(World world) =>
+        Enumerable.Range(1, int.MaxValue - 1).First(id => !world.Subscriptions.Table.TryFind((ulong)id, out _));
 
     static Fault Refreshing(string id, Func<PolledId, bool> which) => Fault.OfRule(id, rules => rules with
     {

@@ -17,6 +17,7 @@ static class SubscribeFaults
         ReadingType("subscribe.type-defaults-to-update", (read, word) => read(word ?? "update")),
         ReadingType("subscribe.type-case-matters", (read, word) =>
             word is not null && word.Any(char.IsAsciiLetterUpper) ? null : read(word)),
+        ReadingType("subscribe.several-types-is-500", (read, word) => read(word?.Split(',').Single())),
         Fault.OfFace("subscribe.takes-any-depth", rules => rules with
         {
             Notification = rules.Notification with { ReadDepth = text => text == "0" ? 0 : 1 },

@@ -1,5 +1,6 @@
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Running;
+using Conformance.SelfTests.Layout;
 using Conformance.Server.Faults;
 using NUnit.Framework;
 
@@ -44,6 +45,20 @@ public sealed class FaultDataTests
     public void A_fault_breaks_a_requirement_that_the_catalogue_has()
     {
         Assert.That(Faults.Where(f => suite.Catalogues.Find(f.Requirement) is null), Is.Empty);
+    }
+
+    /// <summary>The two seams, and the control verb that switches them, know that there are faults; nothing else does.</summary>
+    [Test]
+    public void Server_code_reads_as_if_faults_did_not_exist()
+    {
+        string[] seams = ["Hosting/WorldHost.cs", "Control/WorldChanges.cs"];
+        var server = Repository.PathOf("reference-server");
+        var aware = from file in Repository.Sources("reference-server/Server").Concat(Repository.Sources("reference-server/Engine"))
+                    let place = Path.GetRelativePath(server, file).Replace('\\', '/')
+                    where !place.StartsWith("Server/Faults/", StringComparison.Ordinal)
+                        && File.ReadAllText(file).Contains("Server.Faults", StringComparison.Ordinal)
+                    select place["Server/".Length..];
+        Assert.That(aware, Is.EquivalentTo(seams));
     }
 
     [TestCase("x.y\n  kind  fault\n  seam  rule\n  requirement  POLL-01\n  sentence  Wrong", "names no 'scenario'")]

@@ -23,10 +23,25 @@ public sealed class FaultsJob(Terminal terminal)
         var suite = Suite.Load(fixtures);
         var faults = Select(SeededFaults.Load(fixtures), options.Ids);
         await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = Math.Max(2, Environment.ProcessorCount) });
-        using var matrix = await FaultMatrix.OpenAsync(suite, BundledTarget.At(server.ControlUri, fixtures), cancel);
-        var verdicts = await matrix.JudgeAsync(faults, options.All, null, cancel);
-        var unmoved = options.All && options.Ids.IsEmpty ? await UnmovedAsync(matrix, verdicts, cancel) : [];
-        Print(verdicts, unmoved);
+        var (verdicts, unmoved) = (ImmutableArray.CreateBuilder<FaultVerdict>(faults.Length), ImmutableArray<string>.Empty);
+        try
+        {
+            using var matrix = await FaultMatrix.OpenAsync(suite, BundledTarget.At(server.ControlUri, fixtures), cancel);
+            var width = faults.Max(f => f.Id.Length);
+            await foreach (var verdict in matrix.JudgeAsync(faults, options.All, cancel))
+            {
+                verdicts.Add(verdict);
+                Print(verdict, width);
+            }
+            if (options.All && options.Ids.IsEmpty)
+                unmoved = await UnmovedAsync(matrix, verdicts, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("conformance: stopped; what was not played proves nothing");
+            return ExitCode.Aborted;
+        }
+        PrintSums(verdicts, unmoved);
         Directory.CreateDirectory(options.Results);
         await File.WriteAllTextAsync(
             Path.Combine(options.Results, FileName), ToJson(verdicts, unmoved).ToJsonString(indented) + "\n", cancel);
@@ -44,7 +59,7 @@ public sealed class FaultsJob(Terminal terminal)
 
     /// <summary>Requirements that scenarios judge and that no fault of their face turns red.</summary>
     static async Task<ImmutableArray<string>> UnmovedAsync(
-        FaultMatrix matrix, ImmutableArray<FaultVerdict> verdicts, CancellationToken cancel)
+        FaultMatrix matrix, IEnumerable<FaultVerdict> verdicts, CancellationToken cancel)
     {
         var unmoved = ImmutableArray.CreateBuilder<string>();
         foreach (var face in verdicts.GroupBy(v => v.Fault.Face))
@@ -55,22 +70,22 @@ public sealed class FaultsJob(Terminal terminal)
         return unmoved.ToImmutable();
     }
 
-    void Print(ImmutableArray<FaultVerdict> verdicts, ImmutableArray<string> unmoved)
+    void Print(FaultVerdict verdict, int width)
     {
-        var width = verdicts.Max(v => v.Fault.Id.Length);
-        foreach (var verdict in verdicts)
+        var outcome = (verdict.IsProved, verdict.Fault.Kind) switch
         {
-            var outcome = (verdict.IsProved, verdict.Fault.Kind) switch
-            {
-                (true, FaultKind.Fault) => $"killed by {Killers(verdict)}",
-                (true, _) => $"green on {verdict.Played}",
-                (false, FaultKind.Fault) => "SURVIVED",
-                _ => "NOT GREEN",
-            };
-            terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-10}  {outcome}");
-            foreach (var reason in verdict.Reason)
-                terminal.Output.WriteLine($"{"",4}{reason}");
-        }
+            (true, FaultKind.Fault) => $"killed by {Killers(verdict)}",
+            (true, _) => $"green on {verdict.Played}",
+            (false, FaultKind.Fault) => "SURVIVED",
+            _ => "NOT GREEN",
+        };
+        terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-10}  {outcome}");
+        foreach (var reason in verdict.Reason)
+            terminal.Output.WriteLine($"{"",4}{reason}");
+    }
+
+    void PrintSums(IReadOnlyCollection<FaultVerdict> verdicts, ImmutableArray<string> unmoved)
+    {
         if (!unmoved.IsEmpty)
             terminal.Output.WriteLine($"\nJudged, and turned red by no fault: {string.Join(", ", unmoved)}");
         var faults = verdicts.Where(v => v.Fault.Kind == FaultKind.Fault).ToArray();
@@ -87,7 +102,7 @@ public sealed class FaultsJob(Terminal terminal)
         return string.Join(", ", named.AsEnumerable()) + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
     }
 
-    static JsonObject ToJson(ImmutableArray<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()
+    static JsonObject ToJson(IEnumerable<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()
     {
         ["faults"] = new JsonArray([.. verdicts.Select(v => (JsonNode)new JsonObject
         {

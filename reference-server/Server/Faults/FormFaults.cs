@@ -19,12 +19,14 @@ static partial class FormFaults
         Poll("xml.root-without-namespace", xml => xml
             .Replace("<a:multistatus", "<multistatus", StringComparison.Ordinal)
             .Replace("</a:multistatus", "</multistatus", StringComparison.Ordinal)),
-        Poll("xml.status-is-a-number", xml => StatusElement().Replace(xml, status => $"<a:status>{Status().Match(status.Value).Groups[1].Value}</a:status>")),
+        Poll("xml.status-is-a-number", xml => StatusElement().Replace(
+            xml, status => $"<a:status>{Status().Match(status.Value).Groups[1].Value}</a:status>")),
         Poll("xml.href-of-the-root", xml => HrefElement().Replace(xml, "<a:href>/</a:href>")),
         Poll("xml.prefixed-li", xml => xml
             .Replace("<li>", "<b:li>", StringComparison.Ordinal)
             .Replace("</li>", "</b:li>", StringComparison.Ordinal)),
-        Fault.OfWire("http.content-type-plain", answer => answer.Status == 207 ? answer.With("Content-Type", "text/plain") : answer),
+        Fault.OfWire("http.content-type-plain", answer =>
+            answer.Status == 207 ? answer.With("Content-Type", "text/plain") : answer),
     ];
 
     static Fault Poll(string id, Func<string, string> rewrite) =>

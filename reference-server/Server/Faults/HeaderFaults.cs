@@ -47,7 +47,8 @@ static class HeaderFaults
     {
         if (read(lines, limits) is null)
             return null;
-        var items = lines.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var items = lines.SelectMany(line =>
+            line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return [.. items.SelectMany(item => read(item, limits) ?? [])];
     }
 }

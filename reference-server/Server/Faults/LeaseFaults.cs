@@ -15,7 +15,10 @@ static class LeaseFaults
         }),
         Fault.OfFace("lease.states-what-was-asked", rules => rules with
         {
-            Notification = rules.Notification with { StatedLifetime = (subscription, asked) => asked ?? subscription.Lease.Seconds },
+            Notification = rules.Notification with
+            {
+                StatedLifetime = (subscription, asked) => asked ?? subscription.Lease.Seconds,
+            },
         }),
         Fault.OfWire("lease.default-not-stated", answer =>
             answer.Answers("SUBSCRIBE", 200) ? answer.Without("Subscription-Lifetime") : answer),
@@ -30,7 +33,8 @@ static class LeaseFaults
         }),
         Fault.OfRule("lease.reuses-ids", rules => rules with
         {
-            Admit = (world, subscription) => Copies.Put(world, subscription, FirstFreeId(world), subscription.Type, subscription.Lease),
+            Admit = (world, subscription) => Copies.Put(
+                world, subscription, FirstFreeId(world), subscription.Type, subscription.Lease),
         }),
         Refreshing("poll.does-not-refresh", _ => false),
         Refreshing("poll.refreshes-only-fired", polled => polled.Status == IdStatus.Fired),

@@ -13,7 +13,8 @@ static class RenewFaults
     [
         Fault.OfRule("renew.makes-another", rules => rules with
         {
-            Renew = (world, old, seconds) => Copies.Put(world, old, world.Rules.IssueId(world.Counters), old.Type, Lease.Grant(world.Now, seconds)),
+            Renew = (world, old, seconds) => Copies.Put(
+                world, old, world.Rules.IssueId(world.Counters), old.Type, Lease.Grant(world.Now, seconds)),
         }),
         Fault.OfRule("renew.does-not-extend", rules => rules with
         {
@@ -36,7 +37,8 @@ static class RenewFaults
         new("renew.changes-type",
             rules => rules with
             {
-                Renew = (world, old, seconds) => Copies.Put(world, old, old.Id, typeAsked.Value ?? old.Type, Lease.Grant(world.Now, seconds)),
+                Renew = (world, old, seconds) => Copies.Put(
+                    world, old, old.Id, typeAsked.Value ?? old.Type, Lease.Grant(world.Now, seconds)),
             },
             rules => rules with
             {

@@ -33,7 +33,9 @@ static class SubscribeFaults
         Fault.OfWire("subscribe.id-is-a-uri", answer =>
             answer.Answers("SUBSCRIBE", 200) ? answer.MapIds(ids => ids.Select(id => "opaquelocktoken:" + id)) : answer),
         Fault.OfWire("subscribe.nowhere-is-200", answer =>
-            answer.Answers("SUBSCRIBE", 404) ? answer.WithStatus(200, "OK").With(NotificationHeaders.SubscriptionId, UnknownId) : answer),
+            answer.Answers("SUBSCRIBE", 404)
+                ? answer.WithStatus(200, "OK").With(NotificationHeaders.SubscriptionId, UnknownId)
+                : answer),
         Fault.OfWire("subscribe.refusal-names-an-id", answer => answer.Answers("SUBSCRIBE", 400, 403, 404, 415)
             ? answer.With(NotificationHeaders.SubscriptionId, UnknownId)
             : answer),

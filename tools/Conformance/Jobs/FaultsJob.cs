@@ -22,7 +22,8 @@ public sealed class FaultsJob(Terminal terminal)
         var fixtures = FixturesFolder.Find();
         var suite = Suite.Load(fixtures);
         var faults = Select(SeededFaults.Load(fixtures), options.Ids);
-        await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = Math.Max(2, Environment.ProcessorCount) });
+        await using var server = await ReferenceServer.StartAsync(
+            new ReferenceServerOptions { Worlds = Math.Max(2, Environment.ProcessorCount) });
         var (verdicts, unmoved) = (ImmutableArray.CreateBuilder<FaultVerdict>(faults.Length), ImmutableArray<string>.Empty);
         try
         {
@@ -54,7 +55,8 @@ public sealed class FaultsJob(Terminal terminal)
 
     static ImmutableArray<SeededFault> Select(ImmutableArray<SeededFault> known, ImmutableArray<string> ids) =>
         ids.FirstOrDefault(id => known.All(f => f.Id != id)) is { } stranger
-            ? throw new UsageException($"no fault is called {stranger}" + (SeededFaults.Nearest(stranger, known) is { } near ? $"; the nearest is {near}" : ""))
+            ? throw new UsageException(
+                $"no fault is called {stranger}" + (SeededFaults.Nearest(stranger, known) is { } near ? $"; the nearest is {near}" : ""))
             : ids.IsEmpty ? known : [.. known.Where(f => ids.Contains(f.Id))];
 
     /// <summary>Requirements that scenarios judge and that no fault of their face turns red.</summary>
@@ -99,7 +101,8 @@ public sealed class FaultsJob(Terminal terminal)
     static string Killers(FaultVerdict verdict)
     {
         var named = verdict.Kills.Where(k => verdict.Fault.Scenarios.Contains(k.Scenario)).ToArray();
-        return string.Join(", ", named.AsEnumerable()) + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
+        return string.Join(", ", named.AsEnumerable())
+            + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
     }
 
     static JsonObject ToJson(IEnumerable<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()

@@ -9,6 +9,7 @@ return await CommandLineHost.RunAsync(
         new RunVerb((request, cancel) => new RunJob(request.NoColor ? terminal.WithoutColour() : terminal).RunAsync(request, cancel)),
         new ServeVerb((options, stop) => new ServeJob(terminal).RunAsync(options, stop)),
         new BaselineVerb((options, cancel) => new BaselineUpdateJob(terminal).RunAsync(options, cancel)),
+        new FaultsVerb((options, cancel) => new FaultsJob(terminal).RunAsync(options, cancel)),
         new ConfigVerb(),
         new FmtVerb((options, cancel) => new FmtJob(Console.Out, Console.Error).RunAsync(options, cancel)),
         new LintVerb((options, cancel) => new LintJob(terminal).RunAsync(options, cancel)),

@@ -1,3 +1,4 @@
+using Conformance.Harness.Language;
 using System.Collections.Immutable;
 
 namespace Conformance.Harness.Catalogue;
@@ -69,7 +70,7 @@ public static class SeededFaults
     }
 
     /// <summary>The fault whose id looks most like an unknown one, or null when none is near.</summary>
-    public static string? Nearest(string id, IEnumerable<SeededFault> known) => NearestId.Of(id, known.Select(f => f.Id));
+    public static string? Nearest(string id, IEnumerable<SeededFault> known) => Suggest.Nearest(id, known.Select(f => f.Id));
 
     public static SeededFault Of(Block block)
     {

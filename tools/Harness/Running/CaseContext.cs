@@ -13,6 +13,7 @@ public sealed class CaseContext
     readonly Dictionary<string, int> counters = [];
     readonly ScenarioFile file;
     readonly PatienceBudget budget;
+    TimeSpan waited;
 
     public CaseContext(IStage stage, ScenarioFile file, PatienceBudget budget, CancellationToken cancel)
     {
@@ -29,7 +30,10 @@ public sealed class CaseContext
 
     public IStage Stage { get; }
 
-    public CancellationToken Cancel { get; }
+    public CancellationToken Cancel { get; private set; }
+
+    /// <summary>Called around each wait on a real clock, so that another scenario may play meanwhile.</summary>
+    public Func<Func<ValueTask>, ValueTask> LendPlaceWhile { get; init; } = wait => wait();
 
     public Transcript Transcript { get; }
 
@@ -65,20 +69,37 @@ public sealed class CaseContext
     public string NamespaceOf(string prefix) => Prefixes.Of(file).GetValueOrDefault(prefix)
         ?? throw new SetupException($"the prefix '{prefix}' stands for nothing; add it with a prefix field");
 
+    /// <summary>Lets time pass: a controlled clock is moved, on a real one we wait.</summary>
+    /// <exception cref="WaitTooLongException">The waits of this case exceed what the target's settings allow.</exception>
+    public async ValueTask PassAsync(TimeSpan span)
+    {
+        if (Stage.Clock.IsControlled)
+        {
+            await Stage.Clock.PassAsync(span, Cancel);
+            return;
+        }
+        waited += span;
+        if (waited > Stage.Target.Patience.MaxWait)
+            throw new WaitTooLongException(WaitingCost.TooLong(waited, Stage.Target.Patience.MaxWait));
+        await LendPlaceWhile(() => Stage.Clock.PassAsync(span, Cancel));
+    }
+
+    /// <summary>From here on requests only undo what was made: they go out although the run was stopped, for a bounded time.</summary>
+    public void BeginCleanup(CancellationToken bound) => Cancel = bound;
+
     /// <summary>Sends a request and waits for its answer; a target that has fallen silent ends the run.</summary>
     /// <exception cref="RunAbortedException">Several requests in a row came to nothing.</exception>
     public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request)
     {
+        if (budget.IsSpent)
+            throw new RunAbortedException(budget.Sentence);
         var reply = await Stage.Transport.ExchangeAsync(request, Cancel);
-        if (reply is not NoAnswer { Cause: NoAnswerCause.TimedOut or NoAnswerCause.NotReached } none)
-            budget.Answered();
-        else if (budget.TimedOut())
-            throw new RunAbortedException(none.Cause == NoAnswerCause.TimedOut ? budget.Sentence : none.Detail);
+        budget.Count(reply);
         return reply;
     }
 
     /// <summary>Sends a request of the harness itself and gives the answer.</summary>
-    /// <exception cref="SetupException">There was no answer.</exception>
+    /// <exception cref="SetupException">There was no answer, or the log-on failed.</exception>
     public async ValueTask<HttpMessage> AskAsync(
         string method, string path, IEnumerable<Header>? headers = null, string? body = null, string actor = Actors.Default)
     {
@@ -87,6 +108,8 @@ public sealed class CaseContext
         Transcript.Sent(actor, Line, request.Message, isSetup: true);
         var reply = await ExchangeAsync(request);
         Transcript.Received(actor, Line, reply, isSetup: true);
+        if (reply is Answered { Message.Status: 401, LogOn.Fault: { Length: > 0 } fault })
+            throw new SetupException($"{method} {path} was answered 401: {fault}");
         return reply is Answered answered
             ? answered.Message
             : throw new SetupException($"{method} {path} got no answer: {((NoAnswer)reply).Detail}");
@@ -118,6 +141,15 @@ public sealed class CaseContext
             }, Cancel);
     }
 
+    /// <summary>Removes a resource; one that is gone already is as good.</summary>
+    /// <exception cref="SetupException">It is still there.</exception>
+    public async ValueTask RemoveAsync(string path)
+    {
+        var answer = await AskAsync("DELETE", path);
+        if (answer.Status is not (404 or 410 or (>= 200 and < 300)) || HasInnerFailure(answer))
+            throw new SetupException($"DELETE {path} was answered {answer.Status} {answer.Reason}".TrimEnd());
+    }
+
     /// <summary>Undoes what was registered, latest first; gives a sentence for each that could not be undone.</summary>
     public async ValueTask<IReadOnlyList<string>> UndoAllAsync()
     {
@@ -130,6 +162,10 @@ public sealed class CaseContext
             catch (Exception fault) when (fault is SetupException or MissingValueException)
             {
                 left.Add($"{undo[i].What} could not be undone: {fault.Message}");
+            }
+            catch (OperationCanceledException)
+            {
+                left.Add($"{undo[i].What} could not be undone: there was no time left for it");
             }
         undo.Clear();
         return left;

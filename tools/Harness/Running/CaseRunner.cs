@@ -15,6 +15,9 @@ namespace Conformance.Harness.Running;
 /// </remarks>
 public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentences sentences, Verdicts verdicts)
 {
+    /// <summary>Bound on undoing one case, so that a target that has become slow cannot hold up the end of a run.</summary>
+    static readonly TimeSpan cleanupMax = TimeSpan.FromSeconds(60);
+
     readonly List<LineReport> lines = [];
     readonly Dictionary<string, IHeldRequest> held = [];
     readonly Dictionary<string, Pending> pending = [];
@@ -22,6 +25,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
     string? blockedBy;
     string speaker = Actors.Default;
+    string? tooLong;
 
     /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
     sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
@@ -32,24 +36,41 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     /// <summary>Readings that are settled before the run: the one of a sweep row.</summary>
     public ImmutableArray<string> ForcedReadings { get; init; } = [];
 
+    /// <exception cref="RunAbortedException">The target has fallen silent.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; what the case made is undone nevertheless.</exception>
     public async ValueTask<CaseReport> RunAsync(string row, int repetition)
     {
         foreach (var reading in ForcedReadings)
             readings = readings.SetItem(reading.Split('/')[0], reading);
+        try
+        {
+            await PlayAsync();
+        }
+        finally
+        {
+            await LeaveAsync();
+        }
+        var verdict = lines.Select(l => l.Verdict)
+            .Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked)
+            .Append(tooLong is null ? Verdict.Passed : Verdict.NotVerified).Max();
+        return new CaseReport(
+            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed);
+    }
+
+    async ValueTask PlayAsync()
+    {
         var inFinally = false;
         foreach (var statement in file.Statements)
         {
             context.Line = statement.Line;
             inFinally |= statement is Finally;
+            if (tooLong is not null && !inFinally)
+                continue;
             if (blockedBy is not null && !inFinally)
                 Block(statement, blockedBy);
             else
                 await CarryOutAsync(statement);
         }
-        await LeaveAsync();
-        var verdict = lines.Select(l => l.Verdict).Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked).Max();
-        return new CaseReport(
-            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed);
     }
 
     async ValueTask CarryOutAsync(Statement statement)
@@ -68,6 +89,11 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
                 Check check => CheckAsync(check),
                 _ => ValueTask.CompletedTask,
             });
+        }
+        catch (WaitTooLongException reason)
+        {
+            tooLong = $"line {context.Line}: {reason.Message}";
+            context.Transcript.Note(context.Line, tooLong);
         }
         catch (Exception reason) when (reason is SetupException or MissingValueException)
         {
@@ -107,7 +133,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         // on its way would be dated too late.
         foreach (var name in await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel))
             await held[name].AnswerAsync(context.Cancel);
-        await context.Stage.Clock.PassAsync(span, context.Cancel);
+        await context.PassAsync(span);
         context.Transcript.Passed(then.Line, $"{text}{then.Unit}");
     }
 
@@ -132,6 +158,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             pending[name] = new Pending(request, null, null, context.Transcript.Latest);
             return;
         }
+        if (Settling.WaitsFirst(file, sent, context.Stage.Target.Patience.Settle) is { } settle)
+            await context.PassAsync(settle);
         var reply = await context.ExchangeAsync(request);
         context.Transcript.Received(actor, sent.Line, reply, isSetup: false);
         pending[actor] = new Pending(request, reply, null, context.Transcript.Latest);
@@ -171,17 +199,18 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         var judging = new JudgingContext(context.Scope, prefixes, readings);
         var judged = Judge.Of(received, observation, judging);
         var settle = context.Stage.Target.Patience.Settle;
-        if (settle > TimeSpan.Zero && Settling.IsAskedFor(received))
+        if (Settling.AsksAgain(received, settle))
         {
+            var tries = new List<Observation> { observation };
             var started = context.Stage.Clock.Elapsed;
-            var seen = new List<Observation> { observation };
-            while (!judged.Holds && context.Stage.Clock.Elapsed - started < settle)
+            while (!judged.Holds && tries.Count <= Settling.Tries && context.Stage.Clock.Elapsed - started < settle)
             {
-                await context.Stage.Clock.PassAsync(Settling.Step(settle), context.Cancel);
+                await context.PassAsync(settle / Settling.Tries);
                 var again = await context.ExchangeAsync(request);
                 context.Transcript.Received(request.Actor, received.Line, again, isSetup: false);
-                seen.Add(observation with { Reply = again });
-                observation = RetryUnion.Of(seen);
+                tries.Add(observation with { Reply = again });
+                // To be told clears the flag, so of a POLL every try counts.
+                observation = request.Message.Method == "POLL" ? RetryUnion.Of(tries) : tries[^1];
                 judged = Judge.Of(received, observation, judging);
             }
         }
@@ -191,6 +220,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
 
     async ValueTask StillAsync(Still still)
     {
+        if (!context.Stage.Clock.IsControlled)
+            await BarrierAsync();
         var answered = await context.Stage.Clock.SettleAsync([.. still.Held.Select(h => h.Name).Where(held.ContainsKey)], context.Cancel);
         foreach (var line in still.Held)
         {
@@ -200,6 +231,14 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             Record([result], pending[line.Name].Exchange);
         }
         OnJudged?.Invoke(new StillMoment(still));
+    }
+
+    /// <summary>On a real clock: when a request that was sent later has been answered, and the target has settled, so were the earlier ones.</summary>
+    async ValueTask BarrierAsync()
+    {
+        await context.AskAsync("OPTIONS", context.Stage.WorkFolder);
+        if (context.Stage.Target.Patience.Settle is { Ticks: > 0 } settle)
+            await context.PassAsync(settle);
     }
 
     async ValueTask HangUpAsync(Hangup hangup)
@@ -224,6 +263,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             await request.DisposeAsync();
         if (context.Stage.IsDisposable)
             return;
+        using var bound = new CancellationTokenSource(cleanupMax, TimeProvider.System);
+        context.BeginCleanup(bound.Token);
         foreach (var sentence in await context.UndoAllAsync())
         {
             context.Transcript.Note(0, sentence);
@@ -251,6 +292,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     string ReasonFor(Verdict verdict) => verdict switch
     {
         Verdict.Passed => "",
+        Verdict.NotVerified => tooLong!,
         Verdict.Blocked => blockedBy ?? lines.First(l => l.Verdict == Verdict.Blocked).Actual,
         _ => lines.First(l => l.Verdict == verdict) is var line
             ? $"{line.Requirement} at line {line.Line}: {(line.Actual.Length > 0 ? line.Actual : string.Join(", ", line.Notes))}"

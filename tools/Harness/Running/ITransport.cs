@@ -7,7 +7,11 @@ namespace Conformance.Harness.Running;
 /// <param name="Actor">Who sends it; each actor has a connection of its own.</param>
 /// <param name="Message">The bytes that go out, and what they were made of.</param>
 /// <param name="LogsOn">The account whose log-on may be completed when the target challenges; null when the scenario wrote its own words.</param>
-public sealed record OutgoingRequest(string Actor, HttpMessage Message, Account? LogsOn);
+public sealed record OutgoingRequest(string Actor, HttpMessage Message, Account? LogsOn)
+{
+    /// <summary>How long the answer may take; null for the patience of the target.</summary>
+    public TimeSpan? Patience { get; init; }
+}
 
 /// <summary>How requests reach what answers them: sockets, or the canned answers of a recording.</summary>
 public interface ITransport : IAsyncDisposable

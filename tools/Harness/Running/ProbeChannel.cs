@@ -22,8 +22,8 @@ sealed class ProbeChannel(Target target, ITransport transport) : IProbeChannel, 
             : Scope.Empty;
         var composer = new RequestComposer(target, target.Url, Scenario);
         byte[]? body = request.Body.IsEmpty ? null : request.Body.ToArray();
-        return await transport.ExchangeAsync(
-            composer.Compose(scope, request.Role, request.Method, request.Url.PathAndQuery, request.Headers, body), cancellation);
+        var outgoing = composer.Compose(scope, request.Role, request.Method, request.Url.PathAndQuery, request.Headers, body);
+        return await transport.ExchangeAsync(outgoing with { Patience = request.Patience }, cancellation);
     }
 
     public void Dispose() => control.Dispose();

@@ -42,7 +42,7 @@ public sealed class Session : IAsyncDisposable
         var folders = WorkingFolders.For(target);
         IStageHost host = target.HasControlClock
             ? await WorldStageHost.OpenAsync(target, options, cancel)
-            : new SharedStageHost(target, Trusting.Of(target), folders);
+            : new SharedStageHost(target, TargetTls.Of(target), folders, budget);
         try
         {
             return new Session(suite, target, host, budget, folders, await ProbeAsync(suite, target, host, budget, folders, cancel));
@@ -112,17 +112,5 @@ public sealed class Session : IAsyncDisposable
             TargetSilent silent => throw new TargetUnreachableException(silent.Sentence),
             _ => throw new InvalidOperationException($"unknown result of discovery: {result}"),
         };
-    }
-}
-
-/// <summary>What a target's settings say of TLS, as the wire wants it.</summary>
-static class Trusting
-{
-    public static TlsOptions? Of(Target target)
-    {
-        if (target.Url.Scheme != Uri.UriSchemeHttps)
-            return null;
-        var options = TlsOptions.Default with { Fingerprint = target.Trust.Fingerprint };
-        return target.Trust.AuthorityFile is { } file ? options.WithAuthorityFile(file) : options;
     }
 }

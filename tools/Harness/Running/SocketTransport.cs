@@ -1,37 +1,84 @@
 using Conformance.Harness.Targets;
 using Conformance.Harness.Wire;
+using Conformance.Harness.Wire.Authentication;
 
 namespace Conformance.Harness.Running;
 
 /// <summary>Requests over sockets: one connection kept for each actor, one of its own for each held request.</summary>
+/// <remarks>Challenges are answered here: whoever sends sees the last answer, and how it came to it.</remarks>
 public sealed class SocketTransport : ITransport
 {
     readonly Endpoint endpoint;
     readonly TimeSpan patience;
     readonly WireLimits limits;
     readonly ConnectionPool pool;
+    readonly LogOns logOns;
+    int holds;
 
-    public SocketTransport(Target target, Endpoint endpoint)
+    /// <param name="logOns">How accounts log on; several transports to one target share it. Null makes one.</param>
+    public SocketTransport(Target target, Endpoint endpoint, LogOns? logOns = null)
     {
         this.endpoint = endpoint;
+        this.logOns = logOns ?? new LogOns(target);
         patience = target.Patience.Answer;
         limits = WireLimits.Default with { Connect = target.Patience.Connect, Answer = patience };
         pool = new ConnectionPool(limits, WireClock.System);
     }
 
-    public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request, CancellationToken cancel) =>
-        await pool.ExchangeAsync(endpoint, request.Actor, request.Message, patience, cancel);
+    public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request, CancellationToken cancel)
+    {
+        var proof = await ProofAsync(request, cancel);
+        return await ExchangeAsync(request.Actor, request.Message, proof, request.Patience ?? patience, cancel);
+    }
 
     public async ValueTask<IHeldRequest> HoldAsync(OutgoingRequest request, IStageClock clock, CancellationToken cancel)
     {
-        var opening = await Connection.OpenAsync(endpoint, limits, WireClock.System, cancel);
+        var proof = await ProofAsync(request, cancel);
+        var actor = $"{request.Actor}, held {Interlocked.Increment(ref holds)}";
+        var message = request.Message;
+        LogOnTrail? trail = null;
+        if (proof is not null)
+        {
+            // A held request cannot answer a challenge: that would look like an answer to it. So the connection, or the
+            // challenge in force, is proved by a request that asks for nothing.
+            var rehearsal = proof.Authenticator is null ? null
+                : await ExchangeAsync(actor, Rehearsal(message), proof, patience, cancel);
+            if (rehearsal is NoAnswer silent)
+                return new NeverHeld(silent);
+            message = proof.Prove(message, endpoint);
+            trail = new LogOnTrail([], message, rehearsal?.LogOn?.Fault ?? proof.Fault);
+        }
+        var opening = await pool.RentAsync(endpoint, actor, cancel);
         if (!opening.IsOpen)
             return new NeverHeld(opening.Failure);
-        await opening.Connection.SendAsync(request.Message.Raw, patience, cancel);
-        return new Held(opening.Connection, request.Message.Method, patience, clock);
+        await opening.Connection.SendAsync(message.Raw, patience, cancel);
+        return new Held(opening.Connection, message.Method, patience, clock, trail);
     }
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();
+
+    /// <summary>How the account of a request proves itself; null when the request goes out as it is.</summary>
+    async ValueTask<LogOnProof?> ProofAsync(OutgoingRequest request, CancellationToken cancel) => request.LogsOn is { } account
+        ? await logOns.OfAsync(account, request.Message, pool, endpoint, patience, cancel)
+        : null;
+
+    async Task<Reply> ExchangeAsync(string actor, HttpMessage message, LogOnProof? proof, TimeSpan wait, CancellationToken cancel)
+    {
+        if (proof is null)
+            return await pool.ExchangeAsync(endpoint, actor, message, wait, cancel);
+        var authenticated = await AuthenticatedExchange.RunAsync(
+            pool, endpoint, actor, header => LogOnProof.With(message, header), proof.Authenticator, wait, cancel);
+        return authenticated.Reply with
+        {
+            LogOn = new LogOnTrail(
+                [.. authenticated.Legs.SkipLast(1).Select(leg => (leg.Request, (Answered)leg.Reply))],
+                authenticated.Request, authenticated.Fault.Length > 0 ? authenticated.Fault : proof.Fault),
+        };
+    }
+
+    static HttpMessage Rehearsal(HttpMessage message) =>
+        RequestBytes.Build("OPTIONS", message.Target, "HTTP/1.1", message.Headers.Where(h =>
+            h.Name.Equals("Host", StringComparison.OrdinalIgnoreCase) || h.Name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Reads in the background, so that the time of the answer is the time it came.</summary>
     sealed class Held : IHeldRequest
@@ -41,13 +88,15 @@ public sealed class SocketTransport : ITransport
 
         readonly Connection connection;
         readonly TimeSpan patience;
+        readonly LogOnTrail? trail;
         readonly CancellationTokenSource stop = new();
         readonly Task<Reply> answer;
 
-        public Held(Connection connection, string method, TimeSpan patience, IStageClock clock)
+        public Held(Connection connection, string method, TimeSpan patience, IStageClock clock, LogOnTrail? trail)
         {
             this.connection = connection;
             this.patience = patience;
+            this.trail = trail;
             answer = ReadAsync(method, clock);
         }
 
@@ -81,7 +130,7 @@ public sealed class SocketTransport : ITransport
             try
             {
                 var reply = await connection.ReadAnswerAsync(method, longest, stop.Token);
-                return reply with { Elapsed = clock.IsControlled ? clock.Elapsed - sent : reply.Elapsed };
+                return reply with { Elapsed = clock.IsControlled ? clock.Elapsed - sent : reply.Elapsed, LogOn = trail };
             }
             catch (OperationCanceledException)
             {

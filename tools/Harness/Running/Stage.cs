@@ -56,11 +56,16 @@ public interface IStageHost : IAsyncDisposable
     /// <summary>How many cases may play at once.</summary>
     int Capacity { get; }
 
+    /// <summary>How long one case may wait in all; null where clocks are moved and waiting costs nothing.</summary>
+    TimeSpan? MaxWait => null;
+
     /// <summary>A place to ask the target what it can do, without a folder of its own; opened before any case.</summary>
     ValueTask<ILobby> LobbyAsync(CancellationToken cancel);
 
     /// <summary>Opens the stage for one case.</summary>
-    /// <param name="slot">Below <see cref="Capacity"/>, in use by one case at a time.</param>
+    /// <param name="slot">
+    /// Below <see cref="Capacity"/>, in use by one case at a time; a case that waits on a real clock lends it to the next.
+    /// </param>
     /// <param name="run">Which row and repetition of the file, from 0.</param>
     ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel);
 }

@@ -38,42 +38,80 @@ public sealed class SuiteRunner(
         var order = Enumerable.Range(0, plan.Length).ToArray();
         if (options.Shuffle)
             new Random(options.Seed).Shuffle(order);
-        var next = -1;
         string? aborted = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Jobs, host.Capacity)).Select(slot => Task.Run(WorkAsync(slot))));
+        using var slots = new JobSlots(Math.Min(options.Jobs, host.Capacity));
+        using var abroad = new SemaphoreSlim(AtWorkMax);
+        var playing = new List<Task>(plan.Length);
+        try
+        {
+            foreach (var index in order)
+            {
+                await abroad.WaitAsync(stop.Token);
+                var slot = await slots.TakeAsync(stop.Token);
+                playing.Add(Task.Run(() => WorkAsync(index, slot), CancellationToken.None));
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What has not begun is reported as not played.
+        }
+        await Task.WhenAll(playing);
         return ([.. plan.Select((planned, i) => reports[i]
             ?? NotPlayed(planned, aborted ?? "the run was stopped"))], aborted);
 
-        Func<Task> WorkAsync(int slot) => async () =>
+        async Task WorkAsync(int index, int slot)
         {
-            int turn;
-            while (!stop.IsCancellationRequested && (turn = Interlocked.Increment(ref next)) < order.Length)
+            var place = new Place(slots, slot);
+            try
             {
-                var index = order[turn];
-                try
-                {
-                    reports[index] = await PlayAsync(plan[index], slot, stop.Token);
-                    progress?.Invoke(reports[index]!);
-                }
-                catch (RunAbortedException reason)
-                {
-                    aborted ??= reason.Message;
-                    await stop.CancelAsync();
-                }
-                catch (OperationCanceledException) when (stop.IsCancellationRequested)
-                {
-                    return;
-                }
+                reports[index] = await PlayAsync(plan[index], place, stop.Token);
+                progress?.Invoke(reports[index]!);
             }
-        };
+            catch (RunAbortedException reason)
+            {
+                aborted ??= reason.Message;
+                await stop.CancelAsync();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The run was stopped while it played; what it made has been undone.
+            }
+            finally
+            {
+                slots.Return(place.Slot);
+                abroad.Release();
+            }
+        }
     }
 
     /// <summary>What is said of a scenario that a run ended before.</summary>
     public static ScenarioReport NotPlayed(PlannedScenario planned, string why) =>
         Unplayed(planned, Verdict.NotVerified, $"not played: {why}");
 
-    async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, int slot, CancellationToken cancel)
+    /// <summary>Scenarios under way at once, those that only wait included.</summary>
+    const int AtWorkMax = 512;
+
+    /// <summary>The place a scenario holds, lent to another while it waits.</summary>
+    sealed class Place(JobSlots slots, int slot)
+    {
+        public int Slot { get; private set; } = slot;
+
+        public async ValueTask LendWhileAsync(Func<ValueTask> wait)
+        {
+            try
+            {
+                slots.Return(Slot);
+                await wait();
+            }
+            finally
+            {
+                Slot = slots.Rejoin();
+            }
+        }
+    }
+
+    async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, Place place, CancellationToken cancel)
     {
         var cases = new List<CaseReport>();
         if (planned.Runs.IsEmpty)
@@ -83,7 +121,7 @@ public sealed class SuiteRunner(
             {
                 var report = LackOf(planned.File, run) is { } lack
                     ? Skipped(run, Verdict.NotApplicable, lack)
-                    : await PlayAsync(planned, run, cases.Count, repetition, slot, cancel);
+                    : await PlayAsync(planned, run, cases.Count, repetition, place, cancel);
                 cases.Add(report);
                 if (report.Verdict != Verdict.Passed)
                     break;
@@ -95,18 +133,24 @@ public sealed class SuiteRunner(
     }
 
     async ValueTask<CaseReport> PlayAsync(
-        PlannedScenario planned, ScenarioRun run, int number, int repetition, int slot, CancellationToken cancel)
+        PlannedScenario planned, ScenarioRun run, int number, int repetition, Place place, CancellationToken cancel)
     {
+        if (host.MaxWait is { } most && WaitingCost.Of(run.Concrete).Known is var cost && cost > most)
+            return Skipped(run, Verdict.NotVerified, WaitingCost.TooLong(cost, most));
         try
         {
-            await using var stage = await host.OpenAsync(slot, planned.File.Id, number, cancel);
-            var context = new CaseContext(stage, planned.File, budget, cancel);
-            var runner = new CaseRunner(run.Concrete, context, Sentences.All, verdicts)
+            var stage = await host.OpenAsync(place.Slot, planned.File.Id, number, cancel);
+            CaseReport report;
+            try
             {
-                OnJudged = options.OnJudged is { } tell ? moment => tell(planned, run, moment) : null,
-                ForcedReadings = run.ForcedReading is { } reading ? [reading] : [],
-            };
-            return await runner.RunAsync(run.Row, repetition);
+                report = await PlayAsync(planned, run, repetition, stage, place, cancel);
+            }
+            catch
+            {
+                await CloseAsync(stage);
+                throw;
+            }
+            return await CloseAsync(stage) is { } leftover ? WithLeftover(report, leftover) : report;
         }
         catch (SetupException reason)
         {
@@ -117,6 +161,39 @@ public sealed class SuiteRunner(
             return Skipped(run, Verdict.HarnessFault, $"{fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
         }
     }
+
+    async ValueTask<CaseReport> PlayAsync(
+        PlannedScenario planned, ScenarioRun run, int repetition, IStage stage, Place place, CancellationToken cancel)
+    {
+        var context = new CaseContext(stage, planned.File, budget, cancel) { LendPlaceWhile = place.LendWhileAsync };
+        var runner = new CaseRunner(run.Concrete, context, Sentences.All, verdicts)
+        {
+            OnJudged = options.OnJudged is { } tell ? moment => tell(planned, run, moment) : null,
+            ForcedReadings = run.ForcedReading is { } reading ? [reading] : [],
+        };
+        return await runner.RunAsync(run.Row, repetition);
+    }
+
+    /// <returns>What could not be removed, a sentence; null when all is as it was.</returns>
+    static async ValueTask<string?> CloseAsync(IStage stage)
+    {
+        try
+        {
+            await stage.DisposeAsync();
+            return null;
+        }
+        catch (SetupException left)
+        {
+            return left.Message;
+        }
+    }
+
+    /// <summary>A run leaves the target as it found it: where it cannot, it has not passed.</summary>
+    static CaseReport WithLeftover(CaseReport report, string leftover) => report with
+    {
+        Verdict = report.Verdict > Verdict.Blocked ? report.Verdict : Verdict.Blocked,
+        Reason = report.Verdict > Verdict.Blocked ? $"{report.Reason}; {leftover}" : leftover,
+    };
 
     /// <summary>The first need that the target does not offer, in a sentence; null when it offers all.</summary>
     string? LackOf(ScenarioFile file, ScenarioRun run)

@@ -1,3 +1,6 @@
+using Conformance.Harness.Running;
+using Conformance.Harness.Wire;
+
 namespace Conformance.Harness.Targets;
 
 /// <summary>Counts answers that never came: after three in a row, over all jobs together, the run gives the target up.</summary>
@@ -26,5 +29,15 @@ public sealed class PatienceBudget(int most = PatienceBudget.Default)
     {
         lock (gate)
             return IsSpent |= ++missed >= most;
+    }
+
+    /// <summary>Takes note of a reply, whatever it is.</summary>
+    /// <exception cref="RunAbortedException">The budget is spent: several requests in a row came to nothing.</exception>
+    public void Count(Reply reply)
+    {
+        if (reply is not NoAnswer { Cause: NoAnswerCause.TimedOut or NoAnswerCause.NotReached } none)
+            Answered();
+        else if (TimedOut())
+            throw new RunAbortedException(none.Cause == NoAnswerCause.TimedOut ? Sentence : none.Detail);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Conformance.Harness.Running;
 using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
@@ -5,44 +6,70 @@ using Conformance.Harness.Wire;
 namespace Conformance.Harness.Targets;
 
 /// <summary>Stages on a target that all cases share: each case has a folder of its own, made before it and removed after it.</summary>
-public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolders folders) : IStageHost
+/// <remarks>A case has its connections for itself as well; the next case goes on with them.</remarks>
+public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolders folders, PatienceBudget budget) : IStageHost
 {
-    readonly SocketTransport transport = new(target, EndpointOf(target, tls));
+    readonly Target target = target;
+    readonly PatienceBudget budget = budget;
+    readonly Endpoint endpoint = TargetTls.EndpointOf(target, tls);
+    readonly LogOns logOns = new(target);
+    readonly ConcurrentStack<SocketTransport> idle = [];
 
     public int Capacity => target.Patience.Jobs;
 
-    /// <summary>Where requests go: the host of the URL, or the address the target file names instead.</summary>
-    public static Endpoint EndpointOf(Target target, TlsOptions? tls)
-    {
-        var endpoint = Endpoint.Of(target.Url, tls);
-        return target.Connect is { } address ? endpoint with { Host = address.Host, Port = address.Port } : endpoint;
-    }
+    public TimeSpan? MaxWait => target.Patience.MaxWait;
 
-    public ValueTask<ILobby> LobbyAsync(CancellationToken cancel) => ValueTask.FromResult<ILobby>(new Lobby(transport));
+    public ValueTask<ILobby> LobbyAsync(CancellationToken cancel) => ValueTask.FromResult<ILobby>(new Lobby(this));
 
     /// <exception cref="SetupException">The case's folder could not be made.</exception>
     public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel)
     {
         var folder = folders.For(new Uri(target.Url, target.Roots.Notification), scenario, run).AbsolutePath;
-        var stage = new Stage(target, transport, folder);
-        await stage.AskAsync("MKCOL", scenario, cancel);
-        return stage;
+        var stage = new Stage(this, folder, scenario);
+        try
+        {
+            await stage.MakeFolderAsync(cancel);
+            return stage;
+        }
+        catch (OperationCanceledException)
+        {
+            // The request may have been carried out although its answer was not awaited.
+            await stage.DisposeAsync();
+            throw;
+        }
+        catch
+        {
+            stage.GiveTransportBack();
+            throw;
+        }
     }
 
-    public ValueTask DisposeAsync() => transport.DisposeAsync();
-
-    sealed class Lobby(SocketTransport transport) : ILobby
+    public async ValueTask DisposeAsync()
     {
+        foreach (var transport in idle)
+            await transport.DisposeAsync();
+    }
+
+    SocketTransport Take() => idle.TryPop(out var kept) ? kept : new SocketTransport(target, endpoint, logOns);
+
+    sealed class Lobby(SharedStageHost host) : ILobby
+    {
+        readonly SocketTransport transport = host.Take();
+
         public ITransport Transport => transport;
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            host.idle.Push(transport);
+            return ValueTask.CompletedTask;
+        }
     }
 
-    sealed class Stage(Target target, SocketTransport transport, string folder) : IStage
+    sealed class Stage(SharedStageHost host, string folder, string scenario) : IStage
     {
-        string madeFor = "";
+        readonly SocketTransport transport = host.Take();
 
-        public Target Target => target;
+        public Target Target => host.target;
 
         public ITransport Transport => transport;
 
@@ -54,21 +81,47 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
 
         public bool IsDisposable => false;
 
-        public async ValueTask AskAsync(string method, string scenario, CancellationToken cancel)
+        /// <remarks>A folder that is there belongs to somebody else: then nothing is made, and nothing will be removed.</remarks>
+        public async ValueTask MakeFolderAsync(CancellationToken cancel)
         {
-            madeFor = scenario;
-            var composer = new RequestComposer(target, target.Url, scenario);
-            var scope = target[Account.First] is { } account
-                ? Scope.Empty.Bind(Actors.Default, AccountValue.Of(account, target.Authentication.Kind))
-                : Scope.Empty;
-            var reply = await transport.ExchangeAsync(
-                composer.Compose(scope, Actors.Default, method, folder, [], null), cancel);
-            if (reply is not Answered { Message.Status: >= 200 and < 300 })
-                throw new SetupException(reply is Answered answered
-                    ? $"{method} {folder} was answered {answered.Message.Status} {answered.Message.Reason}".TrimEnd()
-                    : $"{method} {folder} got no answer: {((NoAnswer)reply).Detail}");
+            if (await AskAsync("MKCOL", cancel) is not (>= 200 and < 300) and var status)
+                throw new SetupException($"MKCOL {folder} was answered {status}");
         }
 
-        public async ValueTask DisposeAsync() => await AskAsync("DELETE", madeFor, CancellationToken.None);
+        public void GiveTransportBack() => host.idle.Push(transport);
+
+        /// <remarks>A multi-status in answer to DELETE means that something is left. Source: RFC 4918, section 9.6.1.</remarks>
+        /// <exception cref="SetupException">The folder is still there.</exception>
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                if (await AskAsync("DELETE", CancellationToken.None) is not (404 or 410 or (>= 200 and < 300 and not 207)) and var status)
+                    throw new SetupException($"DELETE {folder} was answered {status}, so the folder may still be there");
+            }
+            finally
+            {
+                GiveTransportBack();
+            }
+        }
+
+        async ValueTask<int> AskAsync(string method, CancellationToken cancel)
+        {
+            if (host.budget.IsSpent)
+                throw new RunAbortedException(host.budget.Sentence);
+            var composer = new RequestComposer(Target, Target.Url, scenario);
+            var scope = Target[Account.First] is { } account
+                ? Scope.Empty.Bind(Actors.Default, AccountValue.Of(account, Target.Authentication.Kind))
+                : Scope.Empty;
+            var reply = await transport.ExchangeAsync(composer.Compose(scope, Actors.Default, method, folder, [], null), cancel);
+            host.budget.Count(reply);
+            return reply switch
+            {
+                Answered { Message.Status: 401, LogOn.Fault: { Length: > 0 } fault } =>
+                    throw new SetupException($"{method} {folder} was answered 401: {fault}"),
+                Answered answered => answered.Message.Status,
+                _ => throw new SetupException($"{method} {folder} got no answer: {((NoAnswer)reply).Detail}"),
+            };
+        }
     }
 }

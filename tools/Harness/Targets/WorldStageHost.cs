@@ -40,7 +40,7 @@ public sealed class WorldStageHost : IStageHost
         if (slots[slot] is not { } open)
         {
             var world = await control.LeaseAsync(options, cancel);
-            open = slots[slot] = new Slot(world, new SocketTransport(target, Endpoint.Of(world.Url)));
+            open = slots[slot] = new Slot(world, new SocketTransport(target, Endpoint.Of(world.Url, TargetTls.Of(target))));
         }
         else
             await control.ResetAsync(open.World.Number, options, cancel);

@@ -11,7 +11,7 @@ static class Folders
     {
         var path = $"{parent}folder-{context.Next("folder")}/";
         await context.MustAsync("MKCOL", path);
-        context.Undo($"the folder {path}", async () => await context.MustAsync("DELETE", path));
+        context.Undo($"the folder {path}", () => context.RemoveAsync(path));
         if (contentClass is not null)
             await Properties.SetAsync(context, path, "DAV:", "contentclass", contentClass);
         return new ResourceValue(path, context.BaseUri);

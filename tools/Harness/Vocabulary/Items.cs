@@ -11,12 +11,7 @@ static partial class Items
     {
         var path = $"{folder}{Uri.EscapeDataString(name ?? $"item-{context.Next("item")}.eml")}";
         await PutAsync(context, path);
-        context.Undo($"the item {path}", async () =>
-        {
-            var answer = await context.AskAsync("DELETE", path);
-            if (answer.Status is not (404 or 410 or (>= 200 and < 300)))
-                throw new SetupException($"DELETE {path} was answered {answer.Status}");
-        });
+        context.Undo($"the item {path}", () => context.RemoveAsync(path));
         return new ResourceValue(path, context.BaseUri);
     }
 
@@ -127,7 +122,7 @@ public sealed class IsMoved : IStimulus
         var from = Folders.PathOf(sentence.Value("x", context.Scope)!);
         var to = Items.Within(Folders.PathOf(sentence.Value("f", context.Scope)!), from);
         await Items.TransferAsync(context, "MOVE", from, to);
-        context.Undo($"the moved {to}", async () => await context.AskAsync("DELETE", to));
+        context.Undo($"the moved {to}", () => context.RemoveAsync(to));
         return new ResourceValue(to, context.BaseUri);
     }
 }
@@ -141,7 +136,7 @@ public sealed class IsCopied : IStimulus
         var from = Folders.PathOf(sentence.Value("x", context.Scope)!);
         var to = Items.Within(Folders.PathOf(sentence.Value("f", context.Scope)!), from);
         await Items.TransferAsync(context, "COPY", from, to);
-        context.Undo($"the copy {to}", async () => await context.AskAsync("DELETE", to));
+        context.Undo($"the copy {to}", () => context.RemoveAsync(to));
         return new ResourceValue(to, context.BaseUri);
     }
 }

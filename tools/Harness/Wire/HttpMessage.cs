@@ -49,7 +49,17 @@ public sealed record HttpMessage(
 
 /// <summary>What came back for a request: an answer, or the reason why there is none.</summary>
 /// <param name="Elapsed">From the last byte of the request to the last byte that came, on the clock in use.</param>
-public abstract record Reply(TimeSpan Elapsed);
+public abstract record Reply(TimeSpan Elapsed)
+{
+    /// <summary>How the log-on went; null when the request went out as it was composed.</summary>
+    public LogOnTrail? LogOn { get; init; }
+}
+
+/// <summary>What the transport did to log on, so that no byte stays invisible.</summary>
+/// <param name="Refused">Each request that was challenged, with its challenge, in order.</param>
+/// <param name="Request">The request that the reply answers.</param>
+/// <param name="Fault">Why the log-on did not succeed, a sentence; empty when it did.</param>
+public sealed record LogOnTrail(ImmutableArray<(HttpMessage Request, Answered Challenge)> Refused, HttpMessage Request, string Fault);
 
 /// <param name="Interim">1xx answers that came first.</param>
 public sealed record Answered(HttpMessage Message, ImmutableArray<HttpMessage> Interim, TimeSpan Elapsed) : Reply(Elapsed);

@@ -28,6 +28,7 @@ public sealed record ProbeAnswer(string Question, Reply Reply)
     /// <summary><c>POLL /x/ was answered 405</c>, the start of a reason.</summary>
     public string Says => Reply switch
     {
+        Answered { LogOn.Fault: { Length: > 0 } fault } refused => $"{Question} was answered {refused.Message.Status}: {fault.TrimEnd('.')}",
         Answered answered => $"{Question} was answered {answered.Message.Status}",
         NoAnswer none => $"{Question} was not answered: {none.Detail}",
         _ => Question,

@@ -12,7 +12,7 @@ namespace Conformance.SelfTests.Harness.Proof;
 [Parallelizable(ParallelScope.All)]
 public sealed class StatementProofTests
 {
-    const string Unmoved = "it holds under every mutation";
+    const string Unmoved = "no mutation makes it miss";
     const string Excused = "an alternative holds whenever it is missed";
     const string Tree = "HTTP/1.1 200 OK\nContent-Type: text/xml\nX-Other: 5\n\n<a><b k='1'>1</b><c>two</c></a>";
 
@@ -57,8 +57,8 @@ public sealed class StatementProofTests
     [Test]
     public void Alternatives_that_leave_nothing_out_are_found() =>
         Assert.That(
-            new Proving("<<< 200  # MUST A-01\n    X-Other: 5\n    or X-Other?: ${:text}\n    or X-Other: \\x20").Unproved(Tree),
-            Has.Some.EndsWith(Excused));
+            new Proving("<<< 2xx  # MUST A-01\n  status 200\n  or status 2xx").Unproved(Tree),
+            Is.EqualTo(new[] { $"status 200: {Excused}" }));
 
     [Test]
     public void The_absence_of_a_message_is_proved() =>

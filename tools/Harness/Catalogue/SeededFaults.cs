@@ -1,5 +1,6 @@
 using Conformance.Harness.Language;
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Catalogue;
 

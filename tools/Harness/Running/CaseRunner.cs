@@ -54,8 +54,15 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             .Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked)
             .Append(tooLong is null ? Verdict.Passed : Verdict.NotVerified).Max();
         return new CaseReport(
-            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed);
+            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed)
+        {
+            IsRace = HasRace,
+        };
     }
+
+    /// <summary>Two requests held in a row are under way at once; which is served first is anybody's guess.</summary>
+    bool HasRace => file.Statements.Zip(file.Statements.Skip(1))
+        .Any(pair => pair is (Sent { HeldAs: not null }, Sent { HeldAs: not null }));
 
     async ValueTask PlayAsync()
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Conformance.Engine.Accounts;
 using Conformance.Server.Control;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
@@ -25,6 +24,7 @@ public sealed class ReferenceServer : IAsyncDisposable
     readonly WebApplication app;
     readonly X509Certificate2? certificate;
     readonly TimeSpan patience;
+    Uri? control;
 
     ReferenceServer(
         WebApplication app, X509Certificate2? certificate, ImmutableArray<WorldHost> worlds, ReferenceServerOptions options)
@@ -33,16 +33,16 @@ public sealed class ReferenceServer : IAsyncDisposable
         this.certificate = certificate;
         patience = options.Kestrel.ShutdownTimeout;
         Hosts = worlds;
-        Accounts = worlds[0].World.Accounts;
-        ControlUri = options.Control;
+        Accounts = [.. worlds[0].World.Accounts.Select(a => new ReferenceServerAccount(a.Name, a.Password))];
     }
 
-    public Uri ControlUri { get; private set; }
+    /// <exception cref="InvalidOperationException">The server has no control port.</exception>
+    public Uri ControlUri => control ?? throw new InvalidOperationException("This server was started without a control port.");
 
     /// <summary>Base address of each world, in order of their numbers.</summary>
     public ImmutableArray<Uri> Worlds => [.. Hosts.Select(h => h.Url)];
 
-    public ImmutableArray<Account> Accounts { get; }
+    public ImmutableArray<ReferenceServerAccount> Accounts { get; }
 
     /// <summary>SHA-256 of the certificate in upper-case hex; null without https.</summary>
     public string? Fingerprint => certificate?.GetCertHashString(HashAlgorithmName.SHA256);
@@ -59,8 +59,8 @@ public sealed class ReferenceServer : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Worlds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Settings.Accounts, 1);
-        var control = EndpointOf(options.Control, "control");
-        if (!IPAddress.IsLoopback(control.Address) || options.Control.Scheme != Uri.UriSchemeHttp)
+        var control = options.Control is null ? null : EndpointOf(options.Control, "control");
+        if (control is not null && (!IPAddress.IsLoopback(control.Address) || options.Control!.Scheme != Uri.UriSchemeHttp))
             throw new ArgumentException($"The control port is http on loopback only, not {options.Control}.", nameof(options));
         var first = EndpointOf(options.Url, "world");
         var certificate = options.Url.Scheme == Uri.UriSchemeHttps
@@ -83,11 +83,12 @@ public sealed class ReferenceServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             options.Kestrel.Apply(kestrel.Limits);
             kestrel.Limits.MaxRequestBodySize = options.Settings.Limits.BodyBytesMax;
-            kestrel.Listen(control, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                Lead(listen, new Destination(controlFace.HandleAsync));
-            });
+            if (control is not null)
+                kestrel.Listen(control, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    Lead(listen, new Destination(controlFace.HandleAsync));
+                });
             foreach (var host in hosts)
                 kestrel.Listen(host == hosts[0] ? first : new IPEndPoint(first.Address, 0), listen =>
                 {
@@ -110,7 +111,7 @@ public sealed class ReferenceServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
-        server.LearnAddresses();
+        server.LearnAddresses(hasControl: control is not null);
         return server;
     }
 
@@ -142,14 +143,14 @@ public sealed class ReferenceServer : IAsyncDisposable
     }
 
     /// <summary>Kestrel lists its addresses in the order in which they were given to it.</summary>
-    void LearnAddresses()
+    void LearnAddresses(bool hasControl)
     {
         var addresses = app.Services
             .GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
             .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(a => new Uri(a)).ToArray();
-        ControlUri = addresses[0];
-        for (var i = 0; i < Hosts.Length; i++)
-            Hosts[i].Url = addresses[i + 1];
+        control = hasControl ? addresses[0] : null;
+        foreach (var (host, address) in Hosts.Zip(addresses.Skip(hasControl ? 1 : 0)))
+            host.Url = address;
     }
 
     /// <summary>Where the requests of a listening port go.</summary>

@@ -12,11 +12,32 @@ public sealed record ReferenceServerOptions
     /// <summary>Address of the first world, http or https; port 0 for a free one. More worlds take free ports.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:0");
 
-    /// <summary>Address of the control port: http, loopback only.</summary>
-    public Uri Control { get; init; } = new("http://127.0.0.1:0");
+    /// <summary>Address of the control port: http, loopback only; null for none.</summary>
+    public Uri? Control { get; init; } = new("http://127.0.0.1:0");
 
     /// <summary>How each world begins, and begins again when a lease or a reset names nothing else.</summary>
     public WorldSettings Settings { get; init; } = new();
+
+    /// <summary>Number of accounts: user0, user1, user2 (without rights on others' folders), user3... Kept in <see cref="Settings"/>.</summary>
+    public int AccountCount
+    {
+        get => Settings.Accounts;
+        init => Settings = Settings with { Accounts = value };
+    }
+
+    /// <summary>Time that only the control port moves, or the machine's. Kept in <see cref="Settings"/>.</summary>
+    public bool IsSimulated
+    {
+        get => Settings.IsSimulated;
+        init => Settings = Settings with { IsSimulated = value };
+    }
+
+    /// <summary>Leases and heartbeats may be as short as a second. Kept in <see cref="Settings"/>.</summary>
+    public bool HasShortTimes
+    {
+        get => Settings.Limits == Settings.Limits.WithShortTimes();
+        init => Settings = value ? Settings with { Limits = Settings.Limits.WithShortTimes() } : Settings;
+    }
 
     public KestrelLimits Kestrel { get; init; } = new();
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Conformance.CommandLine.Verbs;
+using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
 
 namespace Conformance.CommandLine;
@@ -31,7 +33,14 @@ public static class CommandLineHost
                 Error = error,
             });
         }
-        catch (Exception e) when (e is UsageException or SettingsException)
+        catch (BrokenScenarioException e)
+        {
+            foreach (var diagnostic in e.Diagnostics)
+                error.WriteLine(diagnostic.Render());
+            error.WriteLine($"conformance: {e.Diagnostics.Length} {(e.Diagnostics.Length == 1 ? "error" : "errors")} in scenario files");
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (e is UsageException or SettingsException or BlockFileException or DirectoryNotFoundException)
         {
             error.WriteLine($"conformance: {e.Message}");
             return ExitCode.Usage;

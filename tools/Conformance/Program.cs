@@ -7,6 +7,8 @@ return await CommandLineHost.RunAsync(
     args,
     [
         new RunVerb((request, cancel) => new RunJob(request.NoColor ? terminal.WithoutColour() : terminal).RunAsync(request, cancel)),
+        new ServeVerb((options, stop) => new ServeJob(terminal).RunAsync(options, stop)),
+        new BaselineVerb((options, cancel) => new BaselineUpdateJob(terminal).RunAsync(options, cancel)),
         new ConfigVerb(),
     ],
     Console.Out, Console.Error);

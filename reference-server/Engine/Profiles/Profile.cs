@@ -5,7 +5,7 @@ namespace Conformance.Engine.Profiles;
 /// <summary>A named set of readings: <c>strict</c>, <c>exchange2000</c>, <c>exchange2003</c> or <c>observed</c>.</summary>
 /// <remarks>
 /// No document tells the two Exchange versions apart in the notification protocol, so both read it as <c>strict</c> does.
-/// Written as <c>observed</c>, or with single readings after the name: <c>strict C-06/200 C-13/https</c>.
+/// Written as <c>observed</c>, or with single readings after the name: <c>strict C-06/outside C-13/https</c>.
 /// </remarks>
 public sealed record Profile(string Name, Readings Readings)
 {

@@ -21,9 +21,10 @@ sealed class PropertyMultiStatus
     public void Close() => responses.Append("</a:response>");
 
     /// <summary>One propstat; <paramref name="contentOf"/> gives null for a bare name.</summary>
-    public void Add(int status, IReadOnlyCollection<PropertyName> names, Func<PropertyName, (string Content, bool IsElement)?> contentOf)
+    public void Add(int status, IReadOnlyCollection<PropertyName> names,
+        Func<PropertyName, (string Content, bool IsElement)?> contentOf, bool evenIfEmpty = false)
     {
-        if (names.Count == 0)
+        if (names.Count == 0 && !evenIfEmpty)
             return;
         responses.Append("<a:propstat><a:status>").Append(StatusLines.Of(status)).Append("</a:status><a:prop>");
         foreach (var name in names)

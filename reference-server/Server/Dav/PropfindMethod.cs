@@ -68,8 +68,9 @@ static class PropfindMethod
             var asked = root?.Element(dav + "prop") is { } prop
                 ? NamesIn(prop)
                 : LiveProperties.NamesOf(call, resource).Concat(root?.Element(dav + "include") is { } more ? NamesIn(more) : []);
+            // A response needs one propstat at least, also when nothing was asked for.
             var names = asked.Distinct().ToLookup(name => LiveProperties.Find(call, resource, name) is not null);
-            document.Add(200, [.. names[true]], name => LiveProperties.Find(call, resource, name));
+            document.Add(200, [.. names[true]], name => LiveProperties.Find(call, resource, name), evenIfEmpty: !names[false].Any());
             document.Add(404, [.. names[false]], _ => null);
         }
         document.Close();

@@ -36,7 +36,7 @@ public class LeaseTests
     public async Task Where_a_POLL_does_not_refresh_the_lease_ends_in_spite_of_it()
     {
         var world = Worlds.New();
-        world.Profile = Profile.TryParse("strict C-23/keeps", out _)!;
+        world.Profile = Profile.TryParse("strict C-23/no-refresh", out _)!;
         var subscription = world.Watch(world.Subtest(), NotificationType.Update);
         await world.PassAsync(3000);
         world.Poll(subscription);

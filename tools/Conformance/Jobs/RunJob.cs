@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Conformance.CommandLine.Verbs;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
@@ -13,53 +14,121 @@ public sealed class RunJob(Terminal terminal)
 {
     public async Task<int> RunAsync(RunRequest request, CancellationToken cancel)
     {
-        var fixtures = FixturesFolder.Find();
+        var fixtures = Fixtures(request);
         var suite = Suite.Load(fixtures);
         var selected = Select(suite, request.Selection);
+        var baseline = request.Baseline is { } file ? ReadBaseline(file) : null;
         var settings = request.Target.Resolve(Path.Combine(fixtures, "targets"));
         var target = TargetReader.Read(settings, Environment.GetEnvironmentVariable);
         if (!request.Faults.IsEmpty && !target.HasControlClock)
             throw new UsageException("--fault switches a seeded fault on; only a target with a control port has any");
-        await using var bundled = target.IsReference ? await StartBundledAsync(target.Patience.Jobs) : null;
-        if (bundled is not null)
-            target = target.At(BundledTarget.LogicalUrl, bundled.ControlUri);
-        return await PlayAsync(suite, selected, target, request, cancel);
+        var evidence = new Evidence(request, Environment.GetEnvironmentVariable);
+        evidence.Prepare();
+        var options = new Harness.Running.RunOptions(target.Patience.Jobs, request.Shuffle, SeedOf(request));
+
+        var played = await PlayAsync(suite with { Scenarios = selected }, target, options, request, cancel);
+        // From here on nothing is secret: what is judged, compared and written is what everybody may see.
+        var report = TargetSecrets.Of(target).Apply(played.Report);
+        var gate = baseline?.Apply(report);
+        var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played.RunToken) : null;
+        var sentences = RequirementSentences.Of(suite.Catalogues);
+        new ConsoleReport(terminal.Output, terminal.Style, sentences).Write(report, gate, snapshots);
+        await evidence.WriteAsync(report, new ResultsOptions { Requirement = sentences, Gate = gate, Snapshots = snapshots });
+        if (report.Aborted is { } reason)
+            terminal.Error.WriteLine($"conformance: {reason}");
+        else if (selected.IsEmpty)
+            terminal.Error.WriteLine("conformance: the selection names no scenario; 'conformance list' prints them all");
+        return ExitCode.Of(report, gate, snapshots);
     }
 
+    /// <summary>Plays on the bundled server, started for the run, or on the target named.</summary>
+    async Task<Played> PlayAsync(
+        Suite suite, Target target, Harness.Running.RunOptions options, RunRequest request, CancellationToken cancel)
+    {
+        if (suite.Scenarios.IsEmpty)
+            return new Played(Session.NotPlayed(At(target, null), [], options, "") with { Aborted = null }, "");
+        await using var bundled = target.IsReference ? await StartBundledAsync(options.Jobs) : null;
+        return await PlayAsync(suite, At(target, bundled), options, new WorldOptions(Faults: request.Faults), cancel);
+    }
+
+    /// <summary>Whatever ends the run early, there is a report that says so.</summary>
+    async Task<Played> PlayAsync(
+        Suite suite, Target target, Harness.Running.RunOptions options, WorldOptions world, CancellationToken cancel)
+    {
+        Played? played = null;
+        try
+        {
+            await using var session = await Session.OpenAsync(suite, target, world, cancel);
+            using var progress = terminal.Progress(suite.Scenarios.Length);
+            var report = await session.RunAsync(suite.Scenarios, options, progress.Tell, cancel);
+            played = new Played(AnnouncedRows.Join(report, session.Discovered, suite.Catalogues), session.RunToken);
+            return played;
+        }
+        catch (ControlException refusal) when (played is null && refusal.Status == 400 && !world.Faults.IsDefaultOrEmpty)
+        {
+            throw new UsageException($"--fault: {refusal.Message}");
+        }
+        catch (Exception end) when (end is TargetUnreachableException or ControlException
+            || (end is OperationCanceledException && cancel.IsCancellationRequested))
+        {
+            var sentence = end is OperationCanceledException ? Session.Stopped : end.Message;
+            // A session that cannot be closed has played all the same.
+            return played is null
+                ? new Played(Session.NotPlayed(target, suite.Scenarios, options, sentence), "")
+                : played with { Report = played.Report with { Aborted = played.Report.Aborted ?? sentence } };
+        }
+    }
+
+    static string Fixtures(RunRequest request)
+    {
+        if (request.Fixtures is not { } folder)
+            return FixturesFolder.Find();
+        return Directory.Exists(Path.Combine(folder, "requirements")) && Directory.Exists(Path.Combine(folder, "scenarios"))
+            ? folder
+            : throw new UsageException($"--fixtures {folder}: there are no folders requirements and scenarios in it");
+    }
+
+    /// <remarks>Some unknown ids among known ones are slips of the pen; when nothing at all is selected the run says that.</remarks>
     static ImmutableArray<PlannedScenario> Select(Suite suite, Selection selection)
     {
         var facts = suite.Scenarios.ToDictionary(s => s, s => SelectionFacts.Of(s.File, FileTags.Of(s.File)));
-        if (selection.Unmatched(facts.Values) is { IsEmpty: false } unknown)
-            throw new UsageException($"no scenario is called {string.Join(", ", unknown)}; 'conformance list' prints them all");
-        return [.. suite.Scenarios.Where(s => selection.Includes(facts[s]))];
+        ImmutableArray<PlannedScenario> selected = [.. suite.Scenarios.Where(s => selection.Includes(facts[s]))];
+        return selected.IsEmpty || selection.Unmatched(facts.Values) is not { IsEmpty: false } unknown
+            ? selected
+            : throw new UsageException($"no scenario is called {string.Join(", ", unknown)}; 'conformance list' prints them all");
     }
+
+    static Baseline ReadBaseline(string file) => File.Exists(file)
+        ? Baseline.Read(file)
+        : throw new UsageException($"--baseline {file}: there is no such file; 'conformance baseline update {file}' makes one");
+
+    int SeedOf(RunRequest request)
+    {
+        if (request.Seed is { } given)
+            return given;
+        if (!request.Shuffle)
+            return 0;
+        var seed = RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        terminal.Error.WriteLine($"conformance: shuffled by --seed {seed}");
+        return seed;
+    }
+
+    static SnapshotReport Compare(string mode, Suite suite, Target target, RunReport report, string runToken)
+    {
+        var known = target.Devices.ToDictionary(d => d, _ => "device");
+        if (!target.IsReference && runToken.Length > 0)
+            known[runToken] = "run";
+        var snapshots = new Snapshots(Path.Combine(suite.Fixtures, "snapshots", target.Name), known);
+        var ids = suite.Scenarios.Select(s => s.File.Id);
+        return mode == "accept" ? snapshots.Accept(report, ids) : snapshots.Verify(report, ids);
+    }
+
+    static Target At(Target target, ReferenceServer? bundled) =>
+        !target.IsReference ? target : target.At(BundledTarget.LogicalUrl, bundled?.ControlUri);
 
     static Task<ReferenceServer> StartBundledAsync(int worlds) =>
         ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = worlds });
 
-    async Task<int> PlayAsync(
-        Suite suite, ImmutableArray<PlannedScenario> selected, Target target, RunRequest request, CancellationToken cancel)
-    {
-        RunReport report;
-        try
-        {
-            await using var session = await Session.OpenAsync(suite, target, new WorldOptions(Faults: request.Faults), cancel);
-            using var progress = terminal.Progress(selected.Length);
-            var seed = request.Seed ?? 0;
-            report = await session.RunAsync(
-                selected, new Harness.Running.RunOptions(target.Patience.Jobs, request.Shuffle, seed), progress.Tell, cancel);
-        }
-        catch (TargetUnreachableException nobody)
-        {
-            terminal.Error.WriteLine($"conformance: {nobody.Message}");
-            return ExitCode.Aborted;
-        }
-        catch (ControlException broken)
-        {
-            terminal.Error.WriteLine($"conformance: {broken.Message}");
-            return ExitCode.Aborted;
-        }
-        new ConsoleReport(terminal.Output, terminal.Style, RequirementSentences.Of(suite.Catalogues)).Write(report);
-        return ExitCode.Of(report);
-    }
+    /// <param name="RunToken">See <see cref="Session.RunToken"/>; empty when nothing was played.</param>
+    sealed record Played(RunReport Report, string RunToken);
 }

@@ -12,14 +12,14 @@ public sealed class BaselineVerb : Verb
 public sealed class BaselineUpdateVerb : Verb<BaselineUpdateOptions>
 {
     readonly Argument<string> file;
-    readonly Option<string> reason;
+    readonly Option<string?> reason;
     readonly Option<string> results;
 
     public BaselineUpdateVerb(Func<BaselineUpdateOptions, CancellationToken, Task<int>> invoke)
         : base("update", "Writes the failures of the last run into a baseline and shows what changes.", invoke)
     {
         file = AddArgument(new Argument<string>("file") { Description = "The baseline." });
-        reason = Add(new Option<string>("--reason") { Description = "Why the new entries are accepted.", HelpName = "TEXT", Required = true });
+        reason = Add(new Option<string?>("--reason") { Description = "Why the new entries are accepted; needed when there are any.", HelpName = "TEXT" });
         results = Add(new Option<string>("--results")
         {
             Description = "Folder with the results of the run.",
@@ -29,7 +29,8 @@ public sealed class BaselineUpdateVerb : Verb<BaselineUpdateOptions>
     }
 
     public override BaselineUpdateOptions Read(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(file), parsed.GetRequiredValue(reason), parsed.GetValue(results)!);
+        new(parsed.GetRequiredValue(file), parsed.GetValue(reason), parsed.GetValue(results)!);
 }
 
-public sealed record BaselineUpdateOptions(string File, string Reason, string Results);
+/// <param name="Reason">Null when none was given.</param>
+public sealed record BaselineUpdateOptions(string File, string? Reason, string Results);

@@ -17,6 +17,7 @@ public sealed class RunVerb : Verb<RunRequest>
     readonly Option<string[]> fault;
     readonly Option<string?> baseline;
     readonly Option<string?> snapshot;
+    readonly Option<string?> fixtures;
     readonly Option<bool> noColor;
 
     public RunVerb(Func<RunRequest, CancellationToken, Task<int>> invoke)
@@ -41,6 +42,11 @@ public sealed class RunVerb : Verb<RunRequest>
         baseline = Add(new Option<string?>("--baseline") { Description = "File of failures that do not turn the gate red.", HelpName = "FILE" });
         snapshot = Add(new Option<string?>("--snapshot") { Description = "Compare transcripts with those accepted, or accept them." }
             .AcceptOnlyFromAmong("verify", "accept"));
+        fixtures = Add(new Option<string?>("--fixtures")
+        {
+            Description = "Folder of requirements, scenarios, targets and snapshots; that of the checkout when left out.",
+            HelpName = "FOLDER",
+        });
         noColor = Add(new Option<bool>("--no-color") { Description = "No colours; the variable NO_COLOR says the same." });
         target.AddTo(Command);
     }
@@ -56,11 +62,13 @@ public sealed class RunVerb : Verb<RunRequest>
         [.. parsed.GetValue(fault) ?? []],
         parsed.GetValue(baseline),
         parsed.GetValue(snapshot),
+        parsed.GetValue(fixtures),
         parsed.GetValue(noColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 });
 }
 
 /// <param name="Seed">Null: draw one and print it.</param>
 /// <param name="Snapshot">verify, accept, or null for neither.</param>
+/// <param name="Fixtures">Null for those of the checkout.</param>
 public sealed record RunRequest(
     Selection Selection,
     TargetOptions Target,
@@ -72,4 +80,5 @@ public sealed record RunRequest(
     ImmutableArray<string> Faults,
     string? Baseline,
     string? Snapshot,
+    string? Fixtures,
     bool NoColor);

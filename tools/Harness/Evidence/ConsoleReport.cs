@@ -38,7 +38,11 @@ public sealed record ConsoleStyle(bool Colour, bool Ascii)
 public sealed class ConsoleReport(
     TextWriter output, ConsoleStyle style, Func<string, (string Sentence, string Source)?> requirement)
 {
-    public void Write(RunReport report, GateResult? gate = null)
+    /// <summary>Scenarios that share one reason are listed up to this many, then counted.</summary>
+    const int AlikeMax = 5;
+    const int DiffLinesMax = 60;
+
+    public void Write(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null)
     {
         Tree(report);
         foreach (var scenario in report.Scenarios)
@@ -48,10 +52,12 @@ public sealed class ConsoleReport(
         Advisories(report);
         Readings(report);
         Missing(report);
+        Leftovers(report);
         Stale(gate);
-        var headline = Headline.Of(report, gate);
+        Kept(snapshots);
+        var headline = Headline.Of(report, gate, snapshots);
         Line();
-        Line(ExitCode.Of(report, gate) == ExitCode.GateMet ? Tone.Good : Tone.Bad, headline.Sentence);
+        Line(ExitCode.Of(report, gate, snapshots) == ExitCode.GateMet ? Tone.Good : Tone.Bad, headline.Sentence);
     }
 
     void Tree(RunReport report)
@@ -121,10 +127,12 @@ public sealed class ConsoleReport(
         var troubled = report.Scenarios.Where(s => verdicts.Contains(s.Verdict)).OrderByDescending(s => s.Verdict).ToArray();
         if (troubled.Length > 0)
             Line();
-        foreach (var scenario in troubled)
-            Line(
-                scenario.Verdict == Verdict.HarnessFault ? Tone.Bad : Tone.Warning,
-                $"{Words.Mark(scenario.Verdict)}  {scenario.Id}  {Words.OneLine(scenario.Reason)}");
+        // What ended a whole run is told once, not for each scenario it kept from being played.
+        foreach (var alike in troubled.GroupBy(s => (s.Verdict, s.Reason)))
+            foreach (var name in alike.Count() > AlikeMax ? [$"{alike.Count()} scenarios"] : alike.Select(s => s.Id))
+                Line(
+                    alike.Key.Verdict == Verdict.HarnessFault ? Tone.Bad : Tone.Warning,
+                    $"{Words.Mark(alike.Key.Verdict)}  {name}  {Words.OneLine(alike.Key.Reason)}");
     }
 
     void Advisories(RunReport report)
@@ -156,6 +164,33 @@ public sealed class ConsoleReport(
             Line();
         foreach (var capability in missing)
             Line(Tone.Quiet, $"not offered  {Words.OneLine(capability.Name)}: {Words.OneLine(capability.Reason)}");
+    }
+
+    void Leftovers(RunReport report)
+    {
+        if (!report.Leftovers.IsEmpty)
+            Line();
+        foreach (var leftover in report.Leftovers)
+            Line(Tone.Warning, $"LEFT BEHIND  {Words.OneLine(leftover)}");
+    }
+
+    void Kept(SnapshotReport? snapshots)
+    {
+        foreach (var change in snapshots?.Changes ?? [])
+        {
+            Line();
+            var word = change.Outcome == SnapshotOutcome.Missing ? "there is no accepted transcript" : "the transcript differs from the accepted one";
+            Line(
+                snapshots!.IsAccepting ? Tone.Warning : Tone.Bad,
+                snapshots.IsAccepting ? $"ACCEPTED  {change.Scenario}" : $"SNAPSHOT  {change.Scenario}: {word}");
+            if (change.Outcome == SnapshotOutcome.Changed)
+                foreach (var text in change.Diff.TrimEnd('\n').Split('\n').Take(DiffLinesMax))
+                    Line(Tone.Plain, $"  {Words.OneLine(text)}");
+        }
+        if (snapshots?.Orphans.IsEmpty == false)
+            Line();
+        foreach (var orphan in snapshots?.Orphans ?? [])
+            Line(Tone.Bad, $"ORPHAN  {Words.OneLine(orphan)} belongs to no scenario; remove the file");
     }
 
     void Stale(GateResult? gate)

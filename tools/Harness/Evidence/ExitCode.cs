@@ -22,7 +22,7 @@ public static class ExitCode
     /// <summary>At least one scenario judged, none failed outside the baseline, none blocked, nothing aborted.</summary>
     public const int GateMet = 0;
 
-    /// <summary>A failure outside the baseline; also a blocked scenario when nothing else is wrong.</summary>
+    /// <summary>A failure outside the baseline or a changed snapshot; also a blocked scenario when nothing else is wrong.</summary>
     public const int NonConformance = 1;
 
     public const int Usage = 2;
@@ -33,12 +33,15 @@ public static class ExitCode
     /// <summary>Nothing selected, or nothing judged.</summary>
     public const int NothingVerified = 4;
 
+    /// <summary>A baseline entry no longer fails, or a snapshot's scenario no longer exists.</summary>
     public const int StaleBaseline = 5;
 
     public const int HarnessFault = 6;
 
     /// <param name="gate">The baseline applied; without one every failure counts.</param>
-    public static int Of(RunReport report, GateResult? gate = null) => Of(Causes(report, gate));
+    /// <param name="snapshots">The comparison with accepted transcripts: a difference is a failure, an orphan is stale.</param>
+    public static int Of(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null) =>
+        Of(Causes(report, gate, snapshots));
 
     /// <summary>The code of the gravest cause: 6 before 2, 3, 1, 5, 4; a blocked scenario gives 1 only where 0 would stand.</summary>
     public static int Of(ExitCauses causes) =>
@@ -51,7 +54,7 @@ public static class ExitCode
         : causes.HasFlag(ExitCauses.Blocked) ? NonConformance
         : GateMet;
 
-    public static ExitCauses Causes(RunReport report, GateResult? gate = null)
+    public static ExitCauses Causes(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null)
     {
         bool Any(Verdict verdict) => report.Scenarios.Any(s => s.Verdict == verdict || s.Cases.Any(c => c.Verdict == verdict));
         var causes = ExitCauses.None;
@@ -61,7 +64,9 @@ public static class ExitCode
             causes |= ExitCauses.Aborted;
         if (gate is null ? Any(Verdict.Failed) : !gate.New.IsEmpty)
             causes |= ExitCauses.NonConformance;
-        if (gate?.Stale.IsEmpty == false)
+        if (snapshots?.Differing.Any() == true)
+            causes |= ExitCauses.NonConformance;
+        if (gate?.Stale.IsEmpty == false || snapshots?.Orphans.IsEmpty == false)
             causes |= ExitCauses.StaleBaseline;
         if (!Any(Verdict.Passed) && !Any(Verdict.Advisory) && !Any(Verdict.Failed))
             causes |= ExitCauses.NothingVerified;
@@ -74,11 +79,11 @@ public static class ExitCode
     public static string Meaning(int code) => code switch
     {
         GateMet => "gate met",
-        NonConformance => "non-conformance outside the baseline, or a scenario was blocked",
+        NonConformance => "non-conformance outside the baseline, a changed snapshot, or a scenario was blocked",
         Usage => "usage or configuration",
         Aborted => "target not reachable or run aborted",
         NothingVerified => "nothing selected or nothing verified",
-        StaleBaseline => "stale baseline",
+        StaleBaseline => "stale baseline or orphaned snapshot",
         HarnessFault => "harness fault",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Exit codes are 0 to 6."),
     };

@@ -16,7 +16,8 @@ public sealed record Headline(
     public int this[Verdict verdict] => Counts.First(c => c.Verdict == verdict).Scenarios;
 
     /// <param name="gate">What a baseline explained; null when none was given.</param>
-    public static Headline Of(RunReport report, GateResult? gate = null)
+    /// <param name="snapshots">The comparison with accepted transcripts; null when none was asked for.</param>
+    public static Headline Of(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null)
     {
         var counts = Enum.GetValues<Verdict>()
             .Select(v => new VerdictCount(v, report.Scenarios.Count(s => s.Verdict == v)))
@@ -25,19 +26,20 @@ public sealed record Headline(
         var verified = Count(Verdict.Passed) + Count(Verdict.Advisory) + Count(Verdict.Failed);
         var notVerified = Count(Verdict.NotVerified) + Count(Verdict.Blocked) + Count(Verdict.HarnessFault);
         var numbers = new Headline(verified, verified + notVerified, notVerified, counts, "");
-        return numbers with { Sentence = Say(report, numbers, gate) };
+        return numbers with { Sentence = Say(report, numbers, gate, snapshots) };
     }
 
-    static string Say(RunReport report, Headline numbers, GateResult? gate)
+    static string Say(RunReport report, Headline numbers, GateResult? gate, SnapshotReport? snapshots)
     {
-        var exit = ExitCode.Of(report, gate);
+        var exit = ExitCode.Of(report, gate, snapshots);
         var verdict = exit switch
         {
             ExitCode.HarnessFault => "HARNESS FAULT",
             ExitCode.Aborted => "ABORTED",
             ExitCode.GateMet => "GATE MET",
-            ExitCode.StaleBaseline => "STALE BASELINE",
+            ExitCode.StaleBaseline => gate?.Stale.Length > 0 ? "STALE BASELINE" : "ORPHANED SNAPSHOT",
             ExitCode.NothingVerified => "NOTHING VERIFIED",
+            _ when numbers[Verdict.Failed] == 0 && snapshots?.Differing.Any() == true => "SNAPSHOT CHANGED",
             _ => numbers[Verdict.Failed] > 0 ? "FAILED" : "BLOCKED",
         };
         var parts = numbers.Counts.Where(c => c.Scenarios > 0).Select(c => c.Verdict switch
@@ -48,11 +50,19 @@ public sealed record Headline(
         });
         var details = string.Join(", ", parts);
         var stale = gate?.Stale.Length > 0 ? $"; {Words.Count(gate.Stale.Length, "stale baseline entry", "stale baseline entries")}" : "";
+        var kept = snapshots is null ? "" : $"; {Snapshot(snapshots)}";
         var why = report.Aborted is { } aborted ? $": {Words.OneLine(aborted).TrimEnd('.')}" :
             report.Scenarios.IsEmpty ? ": no scenario was selected" :
             numbers.Applicable == 0 ? ": the target offers none of the selected capabilities" : "";
         return $"{verdict}{why}: {numbers.Verified} verified / {numbers.Applicable} applicable / {numbers.NotVerified} not verified"
-            + $"{(details.Length > 0 ? $" ({details})" : "")}{stale} on {Words.OneLine(report.Target)}; exit {exit}";
+            + $"{(details.Length > 0 ? $" ({details})" : "")}{stale}{kept} on {Words.OneLine(report.Target)}; exit {exit}";
+    }
+
+    static string Snapshot(SnapshotReport snapshots)
+    {
+        var (changes, all) = (snapshots.Changes.Count(), Words.Count(snapshots.Results.Length, "snapshot", "snapshots"));
+        var orphans = snapshots.Orphans.IsEmpty ? "" : $", {Words.Count(snapshots.Orphans.Length, "orphan", "orphans")}";
+        return (snapshots.IsAccepting ? $"{changes} of {all} accepted anew" : changes == 0 ? $"{all} equal" : $"{changes} of {all} differ") + orphans;
     }
 
     static string Explained(GateResult gate) => gate.New.IsEmpty

@@ -9,10 +9,10 @@ public sealed class MarkdownReport(Func<string, (string Sentence, string Source)
     const int FailuresMax = 50;
     const int ExchangeLinesMax = 60;
 
-    public string Write(RunReport report, GateResult? gate = null)
+    public string Write(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null)
     {
         var text = new StringBuilder();
-        text.Append("**").Append(Escape(Headline.Of(report, gate).Sentence)).Append("**\n\n");
+        text.Append("**").Append(Escape(Headline.Of(report, gate, snapshots).Sentence)).Append("**\n\n");
         text.Append("| face | ").Append(string.Join(" | ", Enum.GetValues<Verdict>().Select(Words.Of))).Append(" |\n");
         text.Append("|---").Append(string.Concat(Enum.GetValues<Verdict>().Select(_ => "|---:"))).Append("|\n");
         foreach (var face in report.Scenarios.GroupBy(Words.Face).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -30,6 +30,9 @@ public sealed class MarkdownReport(Func<string, (string Sentence, string Source)
         List(text, "Readings", RunFacts.Readings(report).Select(r => $"conforms to reading `{Code(r.Reading)}`"));
         List(text, "Not offered", report.Capabilities.Where(c => !c.Offered).Select(c => $"`{Code(c.Name)}`: {Escape(c.Reason)}"));
         List(text, "Stale baseline entries", (gate?.Stale ?? []).Select(e => $"`{Code(e.ToString())}`: {Escape(e.Reason)}"));
+        List(text, "Left behind on the target", report.Leftovers.Select(Escape));
+        List(text, "Snapshots that differ", (snapshots?.Differing ?? []).Select(s => $"`{Code(s.Scenario)}`"));
+        List(text, "Orphaned snapshots", (snapshots?.Orphans ?? []).Select(o => $"`{Code(o)}`"));
         return text.ToString();
     }
 

@@ -7,7 +7,8 @@ namespace Conformance.Harness.Evidence;
 /// <summary>Writes <c>***</c> over secrets in everything a run recorded, before any of it reaches a disk or a screen.</summary>
 /// <remarks>
 /// Values of the credential headers are starred wherever they stand; known secrets (passwords, tokens) everywhere, also
-/// percent-encoded and in base64. Lengths in the messages are left as they were.
+/// percent-encoded and in base64. Of a known Basic log-on the user's name stays, <c>Basic user0:***</c>, so that a reader
+/// sees who asked and a reproduction can ask for that user's password. Lengths in the messages are left as they were.
 /// </remarks>
 public sealed class Redaction
 {
@@ -17,9 +18,18 @@ public sealed class Redaction
     static readonly byte[] StarBytes = "***"u8.ToArray();
 
     readonly ImmutableArray<string> secrets;
+    readonly ImmutableDictionary<string, string> logins;
 
     /// <param name="secrets">Empty ones are ignored. A secret that is a common word stars that word everywhere.</param>
-    public Redaction(IEnumerable<string> secrets) => this.secrets =
+    /// <param name="logins">Users and passwords that log on by Basic.</param>
+    public Redaction(IEnumerable<string> secrets, IEnumerable<(string User, string Password)>? logins = null)
+    {
+        this.logins = (logins ?? []).DistinctBy(l => BasicLogin.Value(l.User, l.Password))
+            .ToImmutableDictionary(l => BasicLogin.Value(l.User, l.Password), l => BasicLogin.Starred(l.User));
+        this.secrets = Spellings(secrets);
+    }
+
+    static ImmutableArray<string> Spellings(IEnumerable<string> secrets) =>
     [
         .. secrets.Where(s => s.Length > 0)
             .SelectMany(s => new[] { s, Uri.EscapeDataString(s), Convert.ToBase64String(Encoding.UTF8.GetBytes(s)) })
@@ -31,6 +41,7 @@ public sealed class Redaction
     {
         TargetUri = Text(report.TargetUri),
         Aborted = report.Aborted is null ? null : Text(report.Aborted),
+        Leftovers = [.. report.Leftovers.Select(Text)],
         Capabilities = [.. report.Capabilities.Select(c => c with { Reason = Text(c.Reason), Probe = Apply(c.Probe) })],
         Scenarios = [.. report.Scenarios.Select(s => s with { Reason = Text(s.Reason), Cases = [.. s.Cases.Select(Apply)] })],
     };
@@ -47,7 +58,7 @@ public sealed class Redaction
         StartLine = Text(message.StartLine),
         Reason = Text(message.Reason),
         Target = Text(message.Target),
-        Headers = [.. message.Headers.Select(h => h with { Value = IsCredential(h.Name) ? Stars : Text(h.Value) })],
+        Headers = [.. message.Headers.Select(h => h with { Value = IsCredential(h.Name) ? Credential(h.Value) : Text(h.Value) })],
         Body = Bytes(message.Body),
         Raw = Bytes(Head(message.Raw)),
         Flaws = [.. message.Flaws.Select(Text)],
@@ -75,6 +86,9 @@ public sealed class Redaction
 
     ImmutableArray<TranscriptEntry> Apply(ImmutableArray<TranscriptEntry> entries) =>
         [.. entries.Select(e => e with { Message = e.Message is null ? null : Apply(e.Message), Text = Text(e.Text) })];
+
+    string Credential(string value) =>
+        logins.TryGetValue(value.Trim(), out var shown) ? shown : BasicLogin.UserOf(value.Trim()) is null ? Stars : value.Trim();
 
     static bool IsCredential(string name) => Headers.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase);
 
@@ -107,7 +121,7 @@ public sealed class Redaction
     }
 
     /// <summary>Stars the values of credential headers in raw bytes, with lines folded below them; the body is left alone.</summary>
-    static ReadOnlyMemory<byte> Head(ReadOnlyMemory<byte> raw)
+    ReadOnlyMemory<byte> Head(ReadOnlyMemory<byte> raw)
     {
         var kept = new List<byte>(raw.Length);
         var rest = raw;
@@ -131,7 +145,7 @@ public sealed class Redaction
                 inSecret = colon > 0 && IsCredential(text[..colon]);
             if (inSecret && isFolded)
                 continue;
-            kept.AddRange(inSecret ? Encoding.Latin1.GetBytes($"{text[..colon]}: {Stars}") : Encoding.Latin1.GetBytes(text));
+            kept.AddRange(inSecret ? Encoding.Latin1.GetBytes($"{text[..colon]}: {Credential(text[(colon + 1)..])}") : Encoding.Latin1.GetBytes(text));
             kept.AddRange(ending.Span);
         }
         return kept.ToArray();

@@ -5,13 +5,16 @@ using Conformance.Harness.Wire;
 namespace Conformance.Harness.Evidence;
 
 /// <summary>How to see an exchange again: our replay command, and lines for a shell that need none of our tools.</summary>
-/// <remarks>A starred credential becomes <c>$AUTHORIZATION</c> (or <c>$COOKIE</c>), which the reader sets first.</remarks>
+/// <remarks>
+/// A Basic log-on becomes curl's <c>-u</c>: with the password where it is published (the bundled server's), else with
+/// <c>$PASSWORD_USER</c>. Any other starred credential becomes <c>$AUTHORIZATION</c> (or <c>$COOKIE</c>). The reader sets these first.
+/// </remarks>
 public static class Reproduction
 {
     /// <summary><c>conformance run notification.poll.dead-id-is-412 --target mine</c>.</summary>
     public static string Replay(RunReport report, ScenarioReport scenario) =>
         $"conformance run {Shell.Quote(scenario.Id)} --target {Shell.Quote(Words.OneLine(report.Target))}"
-        + (report.Seed == 0 ? "" : $" --seed {report.Seed}");
+        + (report.Seed == 0 ? "" : $" --shuffle --seed {report.Seed}");
 
     /// <summary>Shell lines that send the judged request again; for what reached a listener, one that listens. Empty when nothing was sent.</summary>
     public static ImmutableArray<string> Of(RunReport report, Finding finding)
@@ -65,7 +68,7 @@ public static class Reproduction
             }
             text.Append(message.Method).Append(' ').Append(Url(report, message)).Append('\n');
             foreach (var header in message.Headers.Where(h => !IsAdded(h.Name)))
-                text.Append(header.Name).Append(": ").Append(header.Value == Redaction.Stars ? "{{" + Variable(header.Name) + "}}" : header.Value).Append('\n');
+                text.Append(header.Name).Append(": ").Append(HttpFileValue(report, header)).Append('\n');
             if (!message.Body.IsEmpty)
                 text.Append('\n').Append(Encoding.UTF8.GetString(message.Body.Span).ReplaceLineEndings("\n")).Append('\n');
         }
@@ -92,7 +95,7 @@ public static class Reproduction
         var target = new Uri(report.TargetUri, UriKind.Absolute);
         foreach (var header in message.Headers)
             if (header.Name.Equals("Host", StringComparison.OrdinalIgnoreCase) ? header.Value != target.Authority : !IsAdded(header.Name))
-                line.Append(" -H ").Append(Header(header));
+                line.Append(BasicLogin.UserOf(header.Value) is { } user ? $" -u {Login(report, user)}" : $" -H {Header(header)}");
         // What curl would add by itself and the recorded request did not have.
         foreach (var name in new[] { "Accept", "User-Agent" }.Concat(message.Body.IsEmpty ? [] : ["Content-Type"]))
             if (message[name] is null)
@@ -103,6 +106,16 @@ public static class Reproduction
             line.Append(" --request-target ").Append(Shell.Quote(Visible(message.Target)));
         return line.Append(' ').Append(Shell.Quote(Visible(Url(report, message)))).ToString();
     }
+
+    /// <summary>The argument of curl's -u.</summary>
+    static string Login(RunReport report, string user) => report.PublishedPasswords.TryGetValue(user, out var password)
+        ? Shell.Quote($"{user}:{password}")
+        : $"{Shell.Quote(user + ":")}\"${Variable("PASSWORD_" + user)}\"";
+
+    static string HttpFileValue(RunReport report, Header header) =>
+        header.Value == Redaction.Stars ? "{{" + Variable(header.Name) + "}}"
+        : BasicLogin.UserOf(header.Value) is not { } user ? header.Value
+        : $"Basic {user}:{(report.PublishedPasswords.GetValueOrDefault(user) ?? "{{" + Variable("PASSWORD_" + user) + "}}")}";
 
     static string Header(Header header)
     {
@@ -122,7 +135,16 @@ public static class Reproduction
         var to = target.Scheme == Uri.UriSchemeHttps
             ? $"openssl s_client -quiet -connect {Shell.Quote(target.Host)}:{Shell.Port(target.Port)}"
             : $"nc {Shell.Quote(target.Host)} {Shell.Port(target.Port)}";
-        return $"{Shell.Printf(MessageBytes.Of(message).Span)} | {to}";
+        return $"{Shell.Printf(LoggedOn(report, message))} | {to}";
+    }
+
+    /// <summary>The bytes of a request with published log-ons written out again.</summary>
+    static byte[] LoggedOn(RunReport report, HttpMessage message)
+    {
+        var text = Encoding.Latin1.GetString(MessageBytes.Of(message).Span);
+        foreach (var (user, password) in report.PublishedPasswords)
+            text = text.Replace(BasicLogin.Starred(user), BasicLogin.Value(user, password), StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(text);
     }
 
     /// <summary>For a message that came to us: listen where the Call-Back pointed, then ask for it again.</summary>
@@ -157,7 +179,8 @@ public static class Reproduction
         name.Equals("Host", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
-    static string Variable(string header) => header.ToUpperInvariant().Replace('-', '_');
+    static string Variable(string name) =>
+        string.Concat(name.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
     /// <summary>A target with bytes that no command line carries percent-encoded.</summary>
     static string Visible(string target) =>

@@ -32,6 +32,8 @@ public sealed record ResultsOptions
 
     public GateResult? Gate { get; init; }
 
+    public SnapshotReport? Snapshots { get; init; }
+
     /// <summary>Credential headers are starred even without known secrets.</summary>
     public Redaction Redaction { get; init; } = new([]);
 
@@ -78,6 +80,25 @@ public static class ResultsFolder
         }
     }
 
+    /// <summary>Writes one report to a place of its own: a file, and for transcripts or reproductions a folder.</summary>
+    /// <param name="kind">Exactly one kind.</param>
+    public static async Task WriteOneAsync(
+        RunReport report, ReportKinds kind, string path, ResultsOptions? options = null, CancellationToken cancel = default)
+    {
+        if (kind is ReportKinds.Transcripts or ReportKinds.Reproductions)
+        {
+            await WriteAsync(report, path, kind, options, cancel);
+            return;
+        }
+        var o = options ?? ResultsOptions.Default;
+        var (_, content) = Files(o.Redaction.Apply(report), kind, o, o.Gate is { } given ? o.Redaction.Apply(given) : null).First();
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.writing-{Guid.NewGuid():N}";
+        await File.WriteAllBytesAsync(temporary, content, cancel);
+        File.Move(temporary, full, overwrite: true);
+    }
+
     /// <summary>The name a case's files share: the scenario id, and where a file ran more than once a number.</summary>
     public static string FileName(ScenarioReport scenario, CaseReport run)
     {
@@ -102,7 +123,7 @@ public static class ResultsFolder
         if (kinds.HasFlag(ReportKinds.Trx))
             yield return (Trx, TrxReport.Write(report));
         if (kinds.HasFlag(ReportKinds.Markdown))
-            yield return (Markdown, Utf8(new MarkdownReport(o.Requirement).Write(report, gate)));
+            yield return (Markdown, Utf8(new MarkdownReport(o.Requirement).Write(report, gate, o.Snapshots)));
         if (kinds.HasFlag(ReportKinds.Html))
             yield return (Html, new HtmlReport(o.Requirement).Write(report, gate));
         foreach (var scenario in report.Scenarios)

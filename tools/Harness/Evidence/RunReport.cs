@@ -22,7 +22,15 @@ public sealed record RunReport(
     int Seed,
     ImmutableArray<CapabilityReport> Capabilities,
     ImmutableArray<ScenarioReport> Scenarios,
-    string? Aborted);
+    string? Aborted)
+{
+    /// <summary>What the run could not remove from the target, one sentence each.</summary>
+    public ImmutableArray<string> Leftovers { get; init; } = [];
+
+    /// <summary>User to password where passwords are documented and guard nothing: reproductions then work as they stand.</summary>
+    /// <remarks>Of the bundled server only; not kept in results.json.</remarks>
+    public ImmutableDictionary<string, string> PublishedPasswords { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <param name="Name">A word of <c>needs</c>, such as <c>subscribe</c> or <c>stimulus.change</c>.</param>
 /// <param name="Reason">One sentence: what was asked and what came.</param>

@@ -43,11 +43,14 @@ public static partial class RunReportJson
             root["profile"].String(),
             run["started"].Instant(),
             run["seconds"].Span(),
-            root["seed"].Int(),
+            run["seed"].Int(),
             root["capabilities"].Each(c => new CapabilityReport(
                 c["name"].String(), c["offered"].Bool(), c["reason"].String(), c["probe"].Each(ReadEntry))),
             root["scenarios"].Each(s => ReadScenario(s, run["cases"])),
-            root["aborted"].StringOrNull());
+            root["aborted"].StringOrNull())
+        {
+            Leftovers = root["leftovers"].Each(l => l.String()),
+        };
     }
 
     static ScenarioReport ReadScenario(Place scenario, Place durations)

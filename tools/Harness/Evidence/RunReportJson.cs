@@ -9,7 +9,7 @@ namespace Conformance.Harness.Evidence;
 
 /// <summary>Writes a run as <c>results.json</c>, whose schema is fixtures/schemas/results.schema.json.</summary>
 /// <remarks>
-/// What depends on the wall clock, the machine's speed or a free port stands in the one object <c>run</c>; everything
+/// What depends on the wall clock, the machine's speed, the order of play or a free port stands in the one object <c>run</c>; everything
 /// else is byte-equal for equal runs on a control clock. UTF-8, LF, two blanks. A message's bytes are under <c>raw</c>
 /// only where they differ from what its parts give.
 /// </remarks>
@@ -36,12 +36,15 @@ public static partial class RunReportJson
             json.WriteString("target", Unicode(report.Target));
             json.WriteString("clock", report.Clock);
             json.WriteString("profile", report.Profile);
-            json.WriteNumber("seed", report.Seed);
             if (report.Aborted is null)
                 json.WriteNull("aborted");
             else
                 json.WriteString("aborted", Unicode(report.Aborted));
             Numbers(json, Headline.Of(report));
+            json.WriteStartArray("leftovers");
+            foreach (var leftover in report.Leftovers)
+                json.WriteStringValue(Unicode(leftover));
+            json.WriteEndArray();
             Array(json, "capabilities", report.Capabilities, Capability);
             Array(json, "scenarios", report.Scenarios, Scenario);
             json.WriteEndObject();
@@ -59,6 +62,7 @@ public static partial class RunReportJson
         json.WriteStartObject("run");
         json.WriteString("started", report.Started.ToString("O", CultureInfo.InvariantCulture));
         json.WriteNumber("seconds", Seconds(report.Duration));
+        json.WriteNumber("seed", report.Seed);
         json.WriteString("targetUri", Unicode(report.TargetUri));
         json.WriteStartObject("cases");
         foreach (var scenario in report.Scenarios)

@@ -17,9 +17,15 @@ public enum SnapshotOutcome
 /// <param name="Diff">From the accepted to the received text; empty when equal.</param>
 public sealed record SnapshotResult(string Scenario, SnapshotOutcome Outcome, string Diff);
 
+/// <param name="IsAccepting">True when what differed has just been accepted.</param>
 /// <param name="Orphans">Accepted snapshots of scenarios that no longer exist, by file name; nothing removes them but a person.</param>
-public sealed record SnapshotReport(ImmutableArray<SnapshotResult> Results, ImmutableArray<string> Orphans)
+public sealed record SnapshotReport(ImmutableArray<SnapshotResult> Results, ImmutableArray<string> Orphans, bool IsAccepting = false)
 {
+    /// <summary>What is not as accepted, and was not accepted now.</summary>
+    public IEnumerable<SnapshotResult> Differing => IsAccepting ? [] : Changes;
+
+    public IEnumerable<SnapshotResult> Changes => Results.Where(r => r.Outcome != SnapshotOutcome.Equal);
+
     public bool Holds => Orphans.IsEmpty && Results.All(r => r.Outcome == SnapshotOutcome.Equal);
 }
 
@@ -44,7 +50,8 @@ public sealed class Snapshots(string folder, IReadOnlyDictionary<string, string>
             Write(id + Verified, text);
         File.Delete(At(id + Received));
         return result;
-    });
+    }) with
+    { IsAccepting = true };
 
     /// <summary>Compares with the accepted texts; what differs is written beside them as received.</summary>
     public SnapshotReport Verify(RunReport report, IEnumerable<string> exists) => Each(report, exists, (id, text) =>

@@ -25,6 +25,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
     string? blockedBy;
     string? tooLong;
+    string speaker = Actors.Default;
 
     /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
     sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
@@ -139,6 +140,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     async ValueTask SendAsync(Sent sent)
     {
         var actor = sent.Actor ?? Actors.Default;
+        speaker = sent.HeldAs ?? actor;
         OutgoingRequest request;
         try
         {
@@ -166,7 +168,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
 
     async ValueTask ReceiveAsync(Received received)
     {
-        var actor = received.Actor ?? Actors.Default;
+        var actor = received.Actor ?? speaker;
         if (!pending.TryGetValue(actor, out var what))
             throw new SetupException($"'{actor}' has sent nothing that could be answered here");
         if (what.Blocked is not null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Judging.Trees;
 using Conformance.Harness.Language;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
@@ -10,6 +11,7 @@ namespace Conformance.Harness.Running;
 public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
 {
     const string userAgent = "conformance";
+    const string deviceType = "Conformance";
 
     readonly ImmutableArray<Header> ownHeaders =
         [.. target.Headers.Select(h => new Header(h.Name, h.Value.Reveal()))];
@@ -23,16 +25,32 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         var body = sent.Body is { } lines ? Bodies.Render(lines, scope) : null;
         if (sent.What is Raw)
             return new OutgoingRequest(actor, RequestBytes.Raw(body ?? []), null);
+        if (sent.What is Command command)
+            return Compose(scope, actor, command, sent);
         if (sent.What is not RequestLine line)
             throw new SetupException($"line {sent.Line} is no request that this target could take");
-        var written = sent.Headers.Select(h => h.First)
-            .Where(h => h.Form == HeaderForm.Is)
-            .Select(h => new Header(h.Name, RequestBytes.Text(scope.Render(h.Value))))
-            .ToList();
-        var removed = sent.Headers.Select(h => h.First).Where(h => h.Form == HeaderForm.Absent).Select(h => h.Name).ToList();
         return Compose(
             scope, actor, line.Methods[0], RequestBytes.Text(scope.Render(line.Target)), line.Version ?? "HTTP/1.1",
-            written, removed, body, sent.HeldAs);
+            WrittenHeaders(scope, sent), RemovedHeaders(sent), body, sent.HeldAs);
+    }
+
+    /// <summary>An ActiveSync command: a POST to the face's root, the command in a plain query, the tree as WBXML.</summary>
+    OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent)
+    {
+        var body = sent.Clauses.Select(c => c.First).OfType<TreeClause>().FirstOrDefault() is { } tree
+            ? WbxmlRequest.Of(tree, scope)
+            : sent.Body is { } lines ? Bodies.Render(lines, scope) : [];
+        var device = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");
+        var user = target[Account.First]?.MailboxName ?? "";
+        var path = $"{target.Roots.ActiveSync}?Cmd={command.Name}&User={Uri.EscapeDataString(user)}"
+            + $"&DeviceId={Uri.EscapeDataString(device.Text)}&DeviceType={deviceType}";
+        var written = WrittenHeaders(scope, sent);
+        Header[] own = [new("Content-Type", "application/vnd.ms-sync.wbxml"), new("MS-ASProtocolVersion", device.Attribute("version") ?? "14.1")];
+        var removed = RemovedHeaders(sent);
+        return Compose(
+            scope, actor, "POST", path, "HTTP/1.1",
+            [.. own.Where(h => !written.Any(w => Same(w, h.Name)) && !removed.Contains(h.Name, StringComparer.OrdinalIgnoreCase)), .. written],
+            removed, body, sent.HeldAs);
     }
 
     /// <summary>A request of the harness itself.</summary>
@@ -54,7 +72,7 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
             Others = ownHeaders,
         };
         var complete = RequestHeaders.Complete(method, written, removed, added, body?.Length ?? 0);
-        var speaksForItself = written.Any(IsAuthorization) || removed.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
+        var speaksForItself = written.Any(h => Same(h, "Authorization")) || removed.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
         return new OutgoingRequest(
             actor, RequestBytes.Build(method, path, version, complete, body), speaksForItself ? null : account?.Account);
     }
@@ -63,5 +81,15 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     static AccountValue? AccountOf(Scope scope, string actor) =>
         scope.Find(actor) as AccountValue ?? scope.Find(Actors.Default) as AccountValue;
 
-    static bool IsAuthorization(Header header) => header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+    static List<Header> WrittenHeaders(Scope scope, Sent sent) =>
+    [
+        .. sent.Headers.Select(h => h.First)
+            .Where(h => h.Form == HeaderForm.Is)
+            .Select(h => new Header(h.Name, RequestBytes.Text(scope.Render(h.Value)))),
+    ];
+
+    static List<string> RemovedHeaders(Sent sent) =>
+        [.. sent.Headers.Select(h => h.First).Where(h => h.Form == HeaderForm.Absent).Select(h => h.Name)];
+
+    static bool Same(Header header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

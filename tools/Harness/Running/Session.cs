@@ -17,8 +17,9 @@ public sealed class Session : IAsyncDisposable
     readonly IStageHost host;
     readonly PatienceBudget budget;
 
-    Session(Suite suite, Target target, IStageHost host, PatienceBudget budget, Discovered discovered)
+    Session(Suite suite, Target target, IStageHost host, PatienceBudget budget, WorkingFolders folders, Discovered discovered)
     {
+        RunToken = folders.Token;
         this.suite = suite;
         this.target = target;
         this.host = host;
@@ -28,6 +29,9 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>What the target offers, with the probe that showed it.</summary>
     public Discovered Discovered { get; }
+
+    /// <summary>What the names of this run's folders on the target have in common and no other run has.</summary>
+    public string RunToken { get; }
 
     /// <summary>Reaches the target and probes what the suite's scenarios need.</summary>
     /// <exception cref="TargetUnreachableException">Nobody answers there.</exception>
@@ -41,7 +45,7 @@ public sealed class Session : IAsyncDisposable
             : new SharedStageHost(target, TargetTls.Of(target), folders, budget);
         try
         {
-            return new Session(suite, target, host, budget, await ProbeAsync(suite, target, host, budget, folders, cancel));
+            return new Session(suite, target, host, budget, folders, await ProbeAsync(suite, target, host, budget, folders, cancel));
         }
         catch
         {
@@ -62,10 +66,30 @@ public sealed class Session : IAsyncDisposable
             host, Discovered.Capabilities.ToDictionary(c => c.Name),
             new Verdicts(suite.Catalogues, target.IsReference, profile), budget, options);
         var (reports, aborted) = await runner.RunAsync(plan, progress, cancel);
-        return new RunReport(
-            target.Name, target.Url.AbsoluteUri, target.HasControlClock ? "control" : "real", profile,
-            started, time.GetElapsedTime(clock), options.Seed, Discovered.Capabilities, reports, aborted);
+        return Report(
+            target, started, time.GetElapsedTime(clock), options, Discovered.Capabilities, reports,
+            aborted ?? (cancel.IsCancellationRequested ? Stopped : null)) with
+        { Leftovers = Discovered.Leftovers };
     }
+
+    /// <summary>The report of a run that ended before it could play anything.</summary>
+    /// <param name="why">One sentence.</param>
+    public static RunReport NotPlayed(Target target, ImmutableArray<PlannedScenario> plan, RunOptions options, string why) => Report(
+        target, TimeProvider.System.GetUtcNow(), TimeSpan.Zero, options, [], [.. plan.Select(p => SuiteRunner.NotPlayed(p, why))], why);
+
+    /// <summary>Why a run ended early that somebody stopped.</summary>
+    public const string Stopped = "The run was stopped before its end.";
+
+    static RunReport Report(
+        Target target, DateTimeOffset started, TimeSpan duration, RunOptions options,
+        ImmutableArray<CapabilityReport> capabilities, ImmutableArray<ScenarioReport> scenarios, string? aborted) => new(
+        target.Name, target.Url.AbsoluteUri, target.HasControlClock ? "control" : "real", target.Profile.ToString().ToLowerInvariant(),
+        started, duration, options.Shuffle ? options.Seed : 0, capabilities, scenarios, aborted)
+    {
+        PublishedPasswords = !target.IsReference
+            ? ImmutableDictionary<string, string>.Empty
+            : target.Accounts.Where(a => a.Password is not null).ToImmutableDictionary(a => a.User, a => a.Password!.Reveal()),
+    };
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

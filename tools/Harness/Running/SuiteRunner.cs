@@ -58,7 +58,7 @@ public sealed class SuiteRunner(
         }
         await Task.WhenAll(playing);
         return ([.. plan.Select((planned, i) => reports[i]
-            ?? Unplayed(planned, Verdict.NotVerified, $"not played to its end: {aborted ?? "the run was stopped"}"))], aborted);
+            ?? NotPlayed(planned, aborted ?? "the run was stopped"))], aborted);
 
         async Task WorkAsync(int index, int slot)
         {
@@ -106,6 +106,10 @@ public sealed class SuiteRunner(
             }
         }
     }
+
+    /// <summary>What is said of a scenario that a run ended before.</summary>
+    public static ScenarioReport NotPlayed(PlannedScenario planned, string why) =>
+        Unplayed(planned, Verdict.NotVerified, $"not played: {why}");
 
     async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, Place place, CancellationToken cancel)
     {

@@ -25,7 +25,11 @@ public sealed record WorldOptions(string? Profile = null, ImmutableArray<string>
 public sealed record LeasedWorld(int Number, Uri Url, DateTimeOffset Now);
 
 /// <summary>The control port refused or could not be understood.</summary>
-public sealed class ControlException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ControlException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The status of a refusal; 0 when there was no answer that could be understood.</summary>
+    public int Status { get; init; }
+}
 
 /// <summary>Our side of the control protocol (see <see cref="ControlNames"/>).</summary>
 /// <remarks>Not on the path that is judged, so an ordinary HTTP client serves.</remarks>
@@ -111,7 +115,7 @@ public sealed class ControlClient : IDisposable
                 throw new ControlException($"{method} {path}: the control port did not answer with a JSON object");
             return answer.IsSuccessStatusCode
                 ? json
-                : throw new ControlException($"{method} {path}: {(int)answer.StatusCode} {json["error"]?.GetValue<string>()}");
+                : throw new ControlException($"{method} {path}: {(int)answer.StatusCode} {json["error"]?.GetValue<string>()}") { Status = (int)answer.StatusCode };
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or TaskCanceledException && !cancel.IsCancellationRequested)
         {

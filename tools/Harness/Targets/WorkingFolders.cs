@@ -9,6 +9,9 @@ namespace Conformance.Harness.Targets;
 /// </remarks>
 public sealed class WorkingFolders(string token)
 {
+    /// <summary>What the names of one run have in common.</summary>
+    public string Token => token;
+
     /// <summary>Starts every name, so that a folder left behind by a killed run is recognised.</summary>
     public const string Prefix = "conformance-";
 

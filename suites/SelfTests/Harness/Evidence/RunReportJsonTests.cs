@@ -46,7 +46,9 @@ public sealed class RunReportJsonTests
         Assert.That(after.Transcript[1].Message!.Body.ToArray(), Is.EqualTo(before.Transcript[1].Message!.Body.ToArray()));
         Assert.That(after.Transcript[1].Message!.Raw.ToArray(), Is.EqualTo(before.Transcript[1].Message!.Raw.ToArray()));
         Assert.That(after.Transcript[0].Message!.Headers, Is.EqualTo(before.Transcript[0].Message!.Headers));
-        Assert.That(after.Lines[0] with { Notes = [] }, Is.EqualTo(before.Lines[0] with { Notes = [] }));
+        // Half a character cannot be kept in UTF-8; it comes back as the replacement character.
+        var whole = before.Lines[0] with { Notes = [], Actual = before.Lines[0].Actual.Replace('\ud800', '\ufffd') };
+        Assert.That(after.Lines[0] with { Notes = [] }, Is.EqualTo(whole));
         Assert.That(after.Lines[0].Notes, Is.EqualTo(before.Lines[0].Notes));
         Assert.That(after.Duration, Is.EqualTo(before.Duration));
     }
@@ -85,7 +87,9 @@ public sealed class RunReportJsonTests
     {
         var line = Runs.Line(Verdict.Failed) with
         {
-            Reading = "C-03/outer", Notes = ["XML-NS-HTTPS"], Actual = "</script>\0\u001b[31m \ud800 \u2028",
+            Reading = "C-03/outer",
+            Notes = ["XML-NS-HTTPS"],
+            Actual = "</script>\0\u001b[31m \ud800 \u2028",
         };
         var odd = Runs.Received(207, "Multi\u00e9", [0xFF, 0xFE, 0x00, 0x80], ("X", "caf\u00e9\u0001"));
         var folded = odd.Message! with { Raw = "HTTP/1.1 207 X\r\nX:\r\n  folded\r\n\r\n"u8.ToArray(), Flaws = ["a folded line"] };

@@ -76,7 +76,8 @@ static class Runs
 
     public static TranscriptEntry Arrived(string listener, string method, string target, params (string Name, string Value)[] headers) =>
         Entry(EntryKind.Received, Message($"{method} {target} HTTP/1.1", [], headers) with { Method = method, Target = target })
-            with { Actor = listener };
+            with
+        { Actor = listener };
 
     public static TranscriptEntry Note(string text) => new(EntryKind.Note, TimeSpan.Zero, "harness", 0, null, text);
 

@@ -31,7 +31,9 @@ public sealed class DryRunJob(Terminal terminal)
         terminal.Output.WriteLine(target.HasControlClock
             ? "Its clock is moved by the control port, so waiting costs nothing."
             : FormattableString.Invariant(
-                $"On its real clock they wait {known.TotalSeconds:0.###} s one after the other, where {target.Patience.Jobs} work at a time and the others go on while one waits, and what hangs on the leases that it grants; --max-wait is {most.TotalSeconds:0.###} s a scenario."));
+                $"On its real clock they wait {known.TotalSeconds:0.###} s in all ({target.Patience.Jobs} work at a time, others go on while one waits), ")
+                + FormattableString.Invariant(
+                    $"and what hangs on the leases that it grants; --max-wait is {most.TotalSeconds:0.###} s a scenario."));
         terminal.Output.WriteLine("What the target turns out not to offer is left out when the run has probed it.");
         return selected.IsEmpty ? ExitCode.NothingVerified : ExitCode.GateMet;
     }

@@ -75,7 +75,7 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
     /// <summary>Rewrites answers from now on. Connections made before are closed, each after the answer it is at.</summary>
     internal void SetWireFaults(ImmutableArray<WireFault> faults)
     {
-        if (wireFaults.IsEmpty && faults.IsEmpty)
+        if (wireFaults.SequenceEqual(faults))
             return;
         wireFaults = faults;
         foreach (var connection in connections.Values)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Catalogue;
 
@@ -64,11 +65,14 @@ public sealed class Catalogues
     public Note? FindNote(string code) => notes.GetValueOrDefault(code);
 
     /// <summary>The known requirement id that looks most like an unknown one, or null when none is near.</summary>
-    public string? Nearest(string id) => NearestId.Of(id, rows.Keys);
+    public string? Nearest(string id) => Nearest(id, rows.Keys);
 
-    public string? NearestReading(string id) => NearestId.Of(id, readings.Keys);
+    public string? NearestReading(string id) => Nearest(id, readings.Keys);
 
-    public string? NearestNote(string code) => NearestId.Of(code, notes.Keys);
+    public string? NearestNote(string code) => Nearest(code, notes.Keys);
+
+    // In ordinal order, so that of two as near the same one is always named.
+    static string? Nearest(string id, IEnumerable<string> known) => Suggest.Nearest(id, known.Order(StringComparer.Ordinal));
 
     static ImmutableArray<(string Path, ImmutableArray<Block> Blocks)> ReadAll(string folder, string pattern) =>
         [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(p => (p, BlockFile.Read(p)))];

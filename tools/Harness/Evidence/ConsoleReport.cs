@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Evidence;
@@ -35,19 +36,20 @@ public sealed record ConsoleStyle(bool Colour, bool Ascii)
 
 /// <summary>Writes a finished run for people: the tree, each failure with all it takes to see and repeat it, and one last sentence.</summary>
 /// <param name="requirement">The sentence and source of a requirement id; null when the catalogue does not hold it.</param>
-public sealed class ConsoleReport(
+public sealed partial class ConsoleReport(
     TextWriter output, ConsoleStyle style, Func<string, (string Sentence, string Source)?> requirement)
 {
     /// <summary>Scenarios that share one reason are listed up to this many, then counted.</summary>
     const int AlikeMax = 5;
     const int DiffLinesMax = 60;
 
+    /// <summary>Lines of a message shown before and after each that is marked.</summary>
+    const int ContextLines = 3;
+
     public void Write(RunReport report, GateResult? gate = null, SnapshotReport? snapshots = null)
     {
         Tree(report);
-        foreach (var scenario in report.Scenarios)
-            foreach (var finding in Finding.Of(scenario, Verdict.Failed))
-                Failure(report, finding, gate);
+        Failures(report, gate);
         Troubles(report);
         Advisories(report);
         Readings(report);
@@ -74,51 +76,110 @@ public sealed class ConsoleReport(
         }
     }
 
-    void Failure(RunReport report, Finding finding, GateResult? gate)
+    /// <summary>Every failure: the first of a kind in full, those that fail alike in the place and way only.</summary>
+    void Failures(RunReport report, GateResult? gate)
     {
-        Line();
-        var line = finding.Line;
-        var judged = line is null ? "" : $"{Words.Of(line.Level)} {line.Requirement}  ";
-        Line(Tone.Bad, $"FAIL  {judged}{finding.Place}{(finding.Case.Row.Length > 0 ? $"  [{Words.OneLine(finding.Case.Row)}]" : "")}");
-        var known = line is null ? null : requirement(line.Requirement);
-        Fact("requires", known?.Sentence);
-        Fact("line", line?.Text);
-        Exchange(finding);
-        Fact("source", known?.Source);
-        Fact("baseline", gate?.EntryFor(finding)?.Reason ?? gate?.ObjectionTo(finding));
-        Fact("replay", Reproduction.Replay(report, finding.Scenario));
-        foreach (var command in Reproduction.Of(report, finding))
+        var told = new Dictionary<(string Requirement, string Way), string>();
+        var wasShort = false;
+        foreach (var group in report.Scenarios.SelectMany(s => FindingGroup.Of(Finding.Of(s, Verdict.Failed))))
+        {
+            var isShort = group.Findings.All(f => told.ContainsKey(KindOf(f)));
+            if (!isShort || !wasShort)
+                Line();
+            wasShort = isShort;
+            if (isShort)
+                Again(report, group, gate, told);
+            else
+                Failure(report, group, gate);
+            foreach (var finding in group.Findings)
+                told.TryAdd(KindOf(finding), finding.Place);
+        }
+    }
+
+    /// <summary>Failures of one requirement in one way, whatever the ids: told in full once.</summary>
+    static (string Requirement, string Way) KindOf(Finding finding) =>
+        (finding.Requirement, string.Join(' ', Digits().Replace(finding.Actual, "#").Split(';', StringSplitOptions.TrimEntries).Distinct()));
+
+    void Again(
+        RunReport report, FindingGroup group, GateResult? gate, Dictionary<(string Requirement, string Way), string> told)
+    {
+        foreach (var finding in group.Findings)
+            Title(finding, $"  as at {told[KindOf(finding)]}");
+        Compare(group);
+        Known(group, gate);
+        Fact("replay", Reproduction.Replay(report, group.First.Scenario));
+    }
+
+    void Failure(RunReport report, FindingGroup group, GateResult? gate)
+    {
+        var said = new HashSet<string>();
+        foreach (var finding in group.Findings)
+        {
+            Title(finding, "");
+            if (finding.Line is { } line && said.Add(line.Requirement))
+                Fact("requires", requirement(line.Requirement)?.Sentence);
+        }
+        Exchange(group);
+        foreach (var source in group.Findings.Select(f => requirement(f.Requirement)?.Source).Distinct())
+            Fact("source", source);
+        Known(group, gate);
+        Fact("replay", Reproduction.Replay(report, group.First.Scenario));
+        foreach (var command in Reproduction.Of(report, group.First))
             Fact(command.Contains("curl -i", StringComparison.Ordinal) ? "curl" : "shell", command);
-        Fact("wire", $"transcripts/{ResultsFolder.FileName(finding.Scenario, finding.Case)}.txt");
+        Fact("wire", $"transcripts/{ResultsFolder.FileName(group.First.Scenario, group.First.Case)}.txt");
+    }
+
+    void Title(Finding finding, string end)
+    {
+        var judged = finding.Line is { } line ? $"{Words.Of(line.Level)} {line.Requirement}  " : "";
+        var row = finding.Case.Row.Length > 0 ? $"  [{Words.OneLine(finding.Case.Row)}]" : "";
+        Line(Tone.Bad, $"FAIL  {judged}{finding.Place}{row}{end}");
+    }
+
+    void Known(FindingGroup group, GateResult? gate)
+    {
+        foreach (var text in group.Findings.Select(f => gate?.EntryFor(f)?.Reason ?? gate?.ObjectionTo(f)).Distinct())
+            Fact("baseline", text);
     }
 
     /// <summary>The request that was answered, then the message judged with the difference below the lines it is about.</summary>
-    void Exchange(Finding finding)
+    void Exchange(FindingGroup group)
     {
-        if (Difference.Of(finding) is not { } difference)
+        if (group.Difference is not { } difference)
         {
-            Compare(finding);
+            Compare(group);
             return;
         }
+        if (group.Request?.Message is { } request)
+            Line(Tone.Quiet, $"  {Bar} >>> {WireText.Value(request.Method)} {WireText.Value(request.Target)}");
+        var shown = difference.Near(ContextLines);
         for (var i = 0; i < difference.Lines.Length; i++)
         {
+            if (!shown.Contains(i))
+            {
+                var first = i;
+                while (i + 1 < difference.Lines.Length && !shown.Contains(i + 1))
+                    i++;
+                Line(Tone.Quiet, $"  {Bar}     ({Words.Count(i - first + 1, "line", "lines")} more)");
+                continue;
+            }
             var marked = difference.Marked.Contains(i);
-            var text = difference.Lines[i].Text;
-            Line(marked ? Tone.Bad : Tone.Quiet, $"  {(marked ? "!" : style.Ascii ? "|" : "│")} {text}");
+            Line(marked ? Tone.Bad : Tone.Quiet, $"  {(marked ? "!" : Bar)} {difference.Lines[i].Text}");
             if (i == difference.Marked[^1])
-                Compare(finding);
+                Compare(group);
         }
     }
 
-    void Compare(Finding finding)
+    string Bar => style.Ascii ? "|" : "│";
+
+    void Compare(FindingGroup group)
     {
-        if (finding.Line is null)
+        foreach (var (expected, actual) in group.Findings.Select(f => (f.Expected, f.Actual)).Distinct())
         {
-            Fact("actual", finding.Actual);
-            return;
+            if (group.First.Line is not null)
+                Line(Tone.Good, $"      expected  {Words.OneLine(expected)}");
+            Line(Tone.Bad, $"      actual    {Words.OneLine(actual)}");
         }
-        Line(Tone.Good, $"      expected  {Words.OneLine(finding.Expected)}");
-        Line(Tone.Bad, $"      actual    {Words.OneLine(finding.Actual)}");
     }
 
     void Troubles(RunReport report)
@@ -159,11 +220,12 @@ public sealed class ConsoleReport(
 
     void Missing(RunReport report)
     {
-        var missing = report.Capabilities.Where(c => !c.Offered).ToArray();
-        if (missing.Length > 0)
+        var lacks = RunFacts.Lacks(report);
+        if (!lacks.IsEmpty)
             Line();
-        foreach (var capability in missing)
-            Line(Tone.Quiet, $"not offered  {Words.OneLine(capability.Name)}: {Words.OneLine(capability.Reason)}");
+        foreach (var (capability, scenarios) in lacks)
+            Line(Tone.Quiet, $"not offered  {Words.OneLine(capability.Name)} ({Words.Count(scenarios, "scenario", "scenarios")} left out): "
+                + Words.OneLine(capability.Reason));
     }
 
     void Leftovers(RunReport report)
@@ -218,14 +280,19 @@ public sealed class ConsoleReport(
     void Fact(string name, string? text)
     {
         if (!string.IsNullOrEmpty(text))
-            Line(Tone.Plain, $"  {name.PadRight(9)} {Words.OneLine(text)}");
+            output.Write($"{style.Paint(Tone.Quiet, $"  {name.PadRight(9)}")} {Shown(Words.OneLine(text))}\n");
     }
 
-    void Line(Tone tone, string text) => output.Write(style.Paint(tone, style.Ascii ? ToAscii(text) : text) + "\n");
+    void Line(Tone tone, string text) => output.Write(style.Paint(tone, Shown(text)) + "\n");
 
     void Line() => output.Write("\n");
+
+    string Shown(string text) => style.Ascii ? ToAscii(text) : text;
 
     static string ToAscii(string text) => text.All(char.IsAscii)
         ? text
         : string.Concat(text.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : $"\\u{{{r.Value:X}}}"));
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
 }

@@ -19,6 +19,17 @@ public sealed partial record Difference(ImmutableArray<MessageLine> Lines, Immut
         return new Difference(lines, Mark(lines, line));
     }
 
+    /// <summary>The lines worth a look: the first, the marked ones, and some before and after each of these.</summary>
+    /// <remarks>A single line left out between two that are shown would save nothing, so it is shown too.</remarks>
+    public ImmutableHashSet<int> Near(int context)
+    {
+        var near = Marked.Prepend(0).SelectMany(m => Enumerable.Range(m - (m == 0 ? 0 : context), (m == 0 ? 0 : context) + context + 1))
+            .Where(i => i >= 0 && i < Lines.Length)
+            .Where(i => Lines[i].Part != MessagePart.Header || Marked.Any(m => Lines[m].Part == MessagePart.Header))
+            .Concat(Marked).Append(0).ToImmutableHashSet();
+        return near.Union(Enumerable.Range(0, Lines.Length).Where(i => near.Contains(i - 1) && near.Contains(i + 1)));
+    }
+
     static ImmutableArray<int> Mark(ImmutableArray<MessageLine> lines, LineReport line)
     {
         if (line.Text.Contains("<<<", StringComparison.Ordinal) || line.Text.StartsWith("status ", StringComparison.Ordinal))

@@ -16,7 +16,9 @@ public sealed record Finding(ScenarioReport Scenario, CaseReport Case, LineRepor
     public string Actual => Line?.Actual ?? Case.Reason;
 
     /// <summary>One line: what a baseline entry's <c>expected</c> is looked for in.</summary>
-    public string Message => Words.OneLine(Line is null ? Case.Reason : $"expected {Expected}, actual {Actual}");
+    /// <remarks>Nothing actual stands against an advisory that holds by an alternative worth a note.</remarks>
+    public string Message => Words.OneLine(
+        Line is null ? Case.Reason : Actual.Length == 0 ? $"holds as {Expected}" : $"expected {Expected}, actual {Actual}");
 
     /// <summary>True for the same line of the same run of the same file, redacted or not.</summary>
     public bool IsSame(Finding other) =>

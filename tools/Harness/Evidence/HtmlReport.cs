@@ -14,6 +14,12 @@ namespace Conformance.Harness.Evidence;
 /// </remarks>
 public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> requirement)
 {
+    /// <summary>Characters of the first difference that stand in a row; the whole is in the detail.</summary>
+    const int WhyMax = 240;
+
+    /// <summary>More scenarios than this are folded in the table of requirements.</summary>
+    const int LinksMax = 3;
+
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.Default };
 
     public byte[] Write(RunReport report, GateResult? gate = null)
@@ -24,6 +30,7 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
             ["style"] = Resource("report.css"),
             ["script"] = Resource("report.js"),
             ["heading"] = Heading(report, gate),
+            ["switches"] = Switches(report),
             ["tree"] = Tree(report),
             ["requirements"] = Requirements(report),
             ["facts"] = Facts(report, gate),
@@ -40,17 +47,27 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
     {
         var headline = Headline.Of(report, gate);
         var tone = ExitCode.Of(report, gate) == ExitCode.GateMet ? "good" : "bad";
+        // The verdict in capitals opens the sentence; it is set large, the rest explains it.
+        var verdict = headline.Sentence.Split(':', 2);
         return string.Create(CultureInfo.InvariantCulture, $"""
-            <h1 class="{tone}">{Text(headline.Sentence)}</h1>
+            <h1 class="{tone}"><strong>{Text(verdict[0])}</strong>:{Text(verdict[1])}</h1>
             <dl class="numbers">
               <div><dt>verified</dt><dd>{headline.Verified}</dd></div>
               <div><dt>applicable</dt><dd>{headline.Applicable}</dd></div>
               <div><dt>not verified</dt><dd>{headline.NotVerified}</dd></div>
             </dl>
             <p class="run">{Text($"{report.TargetUri}, clock {report.Clock}, profile {report.Profile}")},
-              started {report.Started:yyyy-MM-dd HH:mm:ss zzz}, {Words.Seconds(report.Duration)} s</p>
+              started <time datetime="{report.Started:O}">{report.Started:yyyy-MM-dd HH:mm:ss zzz}</time>,
+              took {Math.Round(report.Duration.TotalSeconds, 2):0.##} s</p>
             """);
     }
+
+    /// <summary>One switch for each verdict that occurs: pressed, only its scenarios are shown.</summary>
+    static string Switches(RunReport report) => string.Join('\n', report.Scenarios
+        .GroupBy(s => s.Verdict)
+        .OrderByDescending(g => g.Key)
+        .Select(g => $"<button type=\"button\" class=\"switch {Class(g.Key)}\" data-verdict=\"{Class(g.Key)}\" aria-pressed=\"false\">"
+            + string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {Words.Of(g.Key)}</button>")));
 
     static string Tree(RunReport report)
     {
@@ -65,7 +82,7 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
                 html.Append($"<details class=\"topic\"{open}><summary>{Text(topic.Key)} <small>{Counts(topic)}</small></summary>\n");
                 foreach (var scenario in topic)
                     html.Append(CultureInfo.InvariantCulture, $"<details class=\"scenario {Class(scenario.Verdict)}\" id=\"{Text(scenario.Id)}\" data-index=\"{indices[scenario.Id]}\">")
-                        .Append($"<summary><b>{Words.Of(scenario.Verdict)}</b> <code>{Text(scenario.Id)}</code> {Text(scenario.Title)}</summary></details>\n");
+                        .Append($"<summary><b>{Words.Of(scenario.Verdict)}</b> <span>{Text(scenario.Title)} <code>{Text(scenario.Id)}</code>{Why(scenario)}</span></summary></details>\n");
                 html.Append("</details>\n");
             }
             html.Append("</section>\n");
@@ -73,25 +90,46 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
         return html.ToString();
     }
 
+    /// <summary>What went wrong first, so that nothing has to be opened to see it.</summary>
+    static string Why(ScenarioReport scenario)
+    {
+        if (scenario.Verdict == Verdict.Passed)
+            return "";
+        var findings = Finding.Of(scenario, scenario.Verdict).Where(f => f.Line is not null).ToArray();
+        if (findings.Length == 0)
+            return scenario.Reason.Length == 0 ? "" : $" <span class=\"why\">{Text(scenario.Reason)}</span>";
+        var more = findings.Length == 1 ? "" : $" <small>and {findings.Length - 1} more</small>";
+        return $" <span class=\"why\">{Text($"{findings[0].Requirement} {Short(findings[0].Message)}".Trim())}{more}</span>";
+    }
+
+    static string Short(string text) => text.Length <= WhyMax ? text : string.Concat(text.AsSpan(0, WhyMax), "...");
+
     string Requirements(RunReport report)
     {
         var html = new StringBuilder();
         foreach (var row in RunFacts.Requirements(report))
         {
             var known = requirement(row.Id);
-            var links = row.Scenarios.Select(s => $"<a href=\"#{Text(Uri.EscapeDataString(s))}\">{Text(s)}</a>");
             html.Append($"<tr class=\"{Class(row.Verdict)}\"><th scope=\"row\">{Text(row.Id)}</th><td>{Words.Of(row.Verdict)}</td>")
                 .Append($"<td>{Text(known?.Sentence ?? "")}<br><small>{Text(known?.Source ?? "")}</small></td>")
-                .Append($"<td>{string.Join("<br>", links)}</td></tr>\n");
+                .Append($"<td>{Links(row.Scenarios)}</td></tr>\n");
         }
         return html.ToString();
+    }
+
+    static string Links(IReadOnlyCollection<string> scenarios)
+    {
+        var links = string.Join("<br>", scenarios.Select(s => $"<a href=\"#{Text(Uri.EscapeDataString(s))}\">{Text(s)}</a>"));
+        return scenarios.Count <= LinksMax ? links : $"<details><summary>{scenarios.Count} scenarios</summary>{links}</details>";
     }
 
     static string Facts(RunReport report, GateResult? gate)
     {
         var html = new StringBuilder();
-        List(html, "Readings chosen", RunFacts.Readings(report).Select(r => $"conforms to reading {r.Reading}"));
-        List(html, "Not offered", report.Capabilities.Where(c => !c.Offered).Select(c => $"{c.Name}: {c.Reason}"));
+        List(html, "Readings chosen", RunFacts.Readings(report).Select(r => $"conforms to reading {r.Reading} ({Words.Count(r.Lines, "line", "lines")})"));
+        List(html, "Not offered by the target", RunFacts.Lacks(report).Select(l =>
+            $"{l.Capability.Name} ({Words.Count(l.Scenarios, "scenario", "scenarios")} left out): {l.Capability.Reason}"));
+        List(html, "Left behind on the target", report.Leftovers);
         List(html, "Stale baseline entries", (gate?.Stale ?? []).Select(e => $"{e}: {e.Reason}"));
         return html.ToString();
     }
@@ -130,10 +168,10 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
             json.WriteString("row", Words.OneLine(run.Row));
             json.WriteString("verdict", Words.Of(run.Verdict));
             json.WriteString("reason", Words.OneLine(run.Reason));
-            json.WriteStartArray("findings");
+            json.WriteStartArray("groups");
             foreach (var verdict in new[] { Verdict.Failed, Verdict.HarnessFault, Verdict.Blocked, Verdict.Advisory })
-                foreach (var finding in XmlText.Findings(scenario, run, verdict))
-                    WriteFinding(json, report, finding, gate);
+                foreach (var group in FindingGroup.Of(XmlText.Findings(scenario, run, verdict)))
+                    WriteGroup(json, report, group, gate);
             json.WriteEndArray();
             json.WriteStartArray("exchange");
             foreach (var line in TranscriptText.Entries(run.Transcript))
@@ -145,7 +183,29 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
         json.WriteEndObject();
     }
 
-    void WriteFinding(Utf8JsonWriter json, RunReport report, Finding finding, GateResult? gate)
+    void WriteGroup(Utf8JsonWriter json, RunReport report, FindingGroup group, GateResult? gate)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in group.Findings)
+            WriteFinding(json, finding, gate);
+        json.WriteEndArray();
+        json.WriteString("request", group.Request?.Message is { } sent ? $"{WireText.Value(sent.Method)} {WireText.Value(sent.Target)}" : "");
+        json.WriteString("curl", string.Join('\n', Reproduction.Of(report, group.First).Select(Words.OneLine)));
+        json.WriteStartArray("message");
+        if (group.Difference is { } difference)
+            for (var i = 0; i < difference.Lines.Length; i++)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(difference.Lines[i].Text);
+                json.WriteBooleanValue(difference.Marked.Contains(i));
+                json.WriteEndArray();
+            }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    void WriteFinding(Utf8JsonWriter json, Finding finding, GateResult? gate)
     {
         var known = finding.Line is null ? null : requirement(finding.Requirement);
         json.WriteStartObject();
@@ -155,18 +215,8 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
         json.WriteString("line", Words.OneLine(finding.Line?.Text ?? ""));
         json.WriteString("expected", Words.OneLine(finding.Expected));
         json.WriteString("actual", Words.OneLine(finding.Actual));
+        json.WriteString("notes", string.Join(", ", finding.Line?.Notes ?? []));
         json.WriteString("baseline", Words.OneLine(gate?.EntryFor(finding)?.Reason ?? gate?.ObjectionTo(finding) ?? ""));
-        json.WriteString("curl", string.Join('\n', Reproduction.Of(report, finding).Select(Words.OneLine)));
-        json.WriteStartArray("message");
-        if (Difference.Of(finding) is { } difference)
-            for (var i = 0; i < difference.Lines.Length; i++)
-            {
-                json.WriteStartArray();
-                json.WriteStringValue(difference.Lines[i].Text);
-                json.WriteBooleanValue(difference.Marked.Contains(i));
-                json.WriteEndArray();
-            }
-        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Conformance.Harness.Wire;
+using Conformance.Protocol;
 
 namespace Conformance.Harness.Evidence;
 
@@ -8,6 +9,7 @@ namespace Conformance.Harness.Evidence;
 /// <remarks>
 /// A Basic log-on becomes curl's <c>-u</c>: with the password where it is published (the bundled server's), else with
 /// <c>$PASSWORD_USER</c>. Any other starred credential becomes <c>$AUTHORIZATION</c> (or <c>$COOKIE</c>). The reader sets these first.
+/// X-Conformance is left out: it tells our own server which scenario speaks, and changes no answer.
 /// </remarks>
 public static class Reproduction
 {
@@ -88,24 +90,40 @@ public static class Reproduction
         var plain = Shell.IsPlain(message.Body.Span);
         if (!plain)
             line.Append(Shell.Printf(message.Body.Span)).Append(" | ");
-        line.Append("curl -i --path-as-is");
+        var url = Visible(Url(report, message));
+        line.Append("curl -i");
+        if (url.Contains("/.", StringComparison.Ordinal))
+            line.Append(" --path-as-is");
+        if (url.AsSpan().ContainsAny("[]{}"))
+            line.Append(" --globoff");
         if (message.StartLine.EndsWith("HTTP/1.0", StringComparison.Ordinal))
             line.Append(" --http1.0");
-        line.Append(message.Method == "HEAD" ? " --head" : $" -X {Shell.Quote(message.Method)}");
+        line.Append(message.Method switch
+        {
+            "HEAD" => " --head",
+            "GET" when message.Body.IsEmpty => "",
+            _ => $" -X {Shell.Quote(message.Method)}",
+        });
         var target = new Uri(report.TargetUri, UriKind.Absolute);
         foreach (var header in message.Headers)
             if (header.Name.Equals("Host", StringComparison.OrdinalIgnoreCase) ? header.Value != target.Authority : !IsAdded(header.Name))
-                line.Append(BasicLogin.UserOf(header.Value) is { } user ? $" -u {Login(report, user)}" : $" -H {Header(header)}");
-        // What curl would add by itself and the recorded request did not have.
-        foreach (var name in new[] { "Accept", "User-Agent" }.Concat(message.Body.IsEmpty ? [] : ["Content-Type"]))
+                line.Append(Option(report, header));
+        // What curl would add by itself and the recorded request did not have. Its Accept: */* says what silence says.
+        foreach (var name in message.Body.IsEmpty ? ["User-Agent"] : new[] { "User-Agent", "Content-Type" })
             if (message[name] is null)
                 line.Append(" -H ").Append(Shell.Quote(name + ":"));
         if (!message.Body.IsEmpty)
             line.Append(plain ? $" --data-raw {Shell.Quote(Encoding.ASCII.GetString(message.Body.Span))}" : " --data-binary @-");
         if (!message.Target.StartsWith('/'))
             line.Append(" --request-target ").Append(Shell.Quote(Visible(message.Target)));
-        return line.Append(' ').Append(Shell.Quote(Visible(Url(report, message)))).ToString();
+        return line.Append(' ').Append(Shell.Quote(url)).ToString();
     }
+
+    static string Option(RunReport report, Header header) =>
+        BasicLogin.UserOf(header.Value) is { } user ? $" -u {Login(report, user)}"
+        : header.Name == "User-Agent" && header.Value.Length > 0 && Shell.IsPlain(Encoding.Latin1.GetBytes(header.Value))
+            ? $" -A {Shell.Quote(header.Value)}"
+            : $" -H {Header(header)}";
 
     /// <summary>The argument of curl's -u.</summary>
     static string Login(RunReport report, string user) => report.PublishedPasswords.TryGetValue(user, out var password)
@@ -175,8 +193,10 @@ public static class Reproduction
             : new Uri(report.TargetUri, UriKind.Absolute).GetLeftPart(UriPartial.Authority)
                 + (message.Target.StartsWith('/') ? Visible(message.Target) : "/");
 
+    /// <summary>What a tool adds by itself, and the header by which only our own control port knows a scenario.</summary>
     static bool IsAdded(string name) =>
         name.Equals("Host", StringComparison.OrdinalIgnoreCase)
+        || name.Equals(ControlNames.ScenarioHeader, StringComparison.OrdinalIgnoreCase)
         || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
     static string Variable(string name) =>

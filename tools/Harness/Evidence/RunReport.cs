@@ -54,7 +54,11 @@ public sealed record CaseReport(
     string Reason,
     ImmutableArray<LineReport> Lines,
     ImmutableArray<TranscriptEntry> Transcript,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>True when requests were sent to race each other: which answer went to which of them is chance.</summary>
+    public bool IsRace { get; init; }
+}
 
 /// <summary>The verdict of one requirement on one line.</summary>
 /// <param name="Text">The line as it stands in the file, trimmed.</param>

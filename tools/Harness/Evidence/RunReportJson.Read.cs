@@ -46,20 +46,25 @@ public static partial class RunReportJson
             run["seed"].Int(),
             root["capabilities"].Each(c => new CapabilityReport(
                 c["name"].String(), c["offered"].Bool(), c["reason"].String(), c["probe"].Each(ReadEntry))),
-            root["scenarios"].Each(s => ReadScenario(s, run["cases"])),
+            root["scenarios"].Each(s => ReadScenario(s, run["cases"], run["races"])),
             root["aborted"].StringOrNull())
         {
             Leftovers = root["leftovers"].Each(l => l.String()),
         };
     }
 
-    static ScenarioReport ReadScenario(Place scenario, Place durations)
+    static ScenarioReport ReadScenario(Place scenario, Place durations, Place allRaces)
     {
         var id = scenario["id"].String();
         var spans = durations[id].Each(d => d.Span());
         var cases = scenario["cases"].Each(ReadCase);
         if (spans.Length != cases.Length)
             throw new ResultsFormatException($"$.run.cases.{id}", $"{spans.Length} durations for {cases.Length} cases");
+        var races = allRaces.Find(id)?.Each(r => r["transcript"].Each(ReadEntry)) ?? [];
+        var raced = cases.Count(c => c.IsRace);
+        if (races.Length != raced)
+            throw new ResultsFormatException($"$.run.races.{id}", $"{races.Length} transcripts for {raced} races");
+        var next = 0;
         return new ScenarioReport(
             id,
             scenario["title"].String(),
@@ -67,7 +72,7 @@ public static partial class RunReportJson
             scenario["file"].String(),
             scenario["verdict"].Enum<Verdict>(),
             scenario["reason"].String(),
-            [.. cases.Zip(spans, (c, span) => c with { Duration = span })]);
+            [.. cases.Zip(spans, (c, span) => c with { Duration = span, Transcript = c.IsRace ? races[next++] : c.Transcript })]);
     }
 
     static CaseReport ReadCase(Place run) => new(
@@ -87,7 +92,10 @@ public static partial class RunReportJson
             l.Find("notes")?.Each(n => n.String()) ?? [],
             l["exchange"].Int())),
         run["transcript"].Each(ReadEntry),
-        TimeSpan.Zero);
+        TimeSpan.Zero)
+    {
+        IsRace = run.Find("race")?.Bool() ?? false,
+    };
 
     static TranscriptEntry ReadEntry(Place entry) => new(
         entry["kind"].Enum<EntryKind>(),

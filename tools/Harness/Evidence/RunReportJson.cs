@@ -9,7 +9,8 @@ namespace Conformance.Harness.Evidence;
 
 /// <summary>Writes a run as <c>results.json</c>, whose schema is fixtures/schemas/results.schema.json.</summary>
 /// <remarks>
-/// What depends on the wall clock, the machine's speed, the order of play or a free port stands in the one object <c>run</c>; everything
+/// What depends on the wall clock, the machine's speed, the order of play, a free port or the
+/// outcome of a race stands in the one object <c>run</c>; everything
 /// else is byte-equal for equal runs on a control clock. UTF-8, LF, two blanks. A message's bytes are under <c>raw</c>
 /// only where they differ from what its parts give.
 /// </remarks>
@@ -73,6 +74,16 @@ public static partial class RunReportJson
             json.WriteEndArray();
         }
         json.WriteEndObject();
+        Races(json, report);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The whole transcripts of cases in which requests raced: the outcome of a race is another in each run.</summary>
+    static void Races(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteStartObject("races");
+        foreach (var scenario in report.Scenarios.Where(s => s.Cases.Any(c => c.IsRace)))
+            Array(json, Unicode(scenario.Id), [.. scenario.Cases.Where(c => c.IsRace)], (j, run) => Array(j, "transcript", run.Transcript, Entry));
         json.WriteEndObject();
     }
 
@@ -115,8 +126,13 @@ public static partial class RunReportJson
         json.WriteString("verdict", Name(run.Verdict));
         json.WriteString("reason", Unicode(run.Reason));
         Array(json, "lines", run.Lines, Line);
-        Array(json, "transcript", run.Transcript, Entry);
+        if (run.IsRace)
+            json.WriteBoolean("race", true);
+        Array(json, "transcript", run.IsRace ? [.. run.Transcript.Select(WithoutChance)] : run.Transcript, Entry);
     }
+
+    static TranscriptEntry WithoutChance(TranscriptEntry entry) =>
+        entry is { Kind: EntryKind.Received, IsSetup: false } ? entry with { Message = null } : entry;
 
     static void Line(Utf8JsonWriter json, LineReport line)
     {

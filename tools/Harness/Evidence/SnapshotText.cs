@@ -25,12 +25,14 @@ public static class SnapshotText
             text.Append('\n');
             if (run.Row.Length > 0 || run.Repetition > 1)
                 text.Append("# ").Append(Words.OneLine(run.Row)).Append(run.Repetition > 1 ? $" #{run.Repetition}" : "").Append('\n');
+            if (run.IsRace)
+                text.Append("# a race: who is answered what is chance\n");
             var normaliser = new Normaliser(report, run, known ?? new Dictionary<string, string>());
             foreach (var entry in run.Transcript.Where(e => !e.IsSetup))
                 if (entry.Kind == EntryKind.Time)
                     text.Append("then   +").Append(Words.OneLine(entry.Text.TrimStart('+'))).Append('\n');
                 else if (entry.Message is not null)
-                    foreach (var line in Message(entry, normaliser))
+                    foreach (var line in Message(entry, normaliser).Take(run.IsRace && entry.Kind == EntryKind.Received ? 1 : int.MaxValue))
                         text.Append(line).Append('\n');
         }
         return text.ToString();

@@ -69,13 +69,20 @@ public static class WireText
 
     static string Margin(string margin, string text) => text.Length == 0 ? $"    {margin}" : $"    {margin} {Tail(text)}";
 
+    /// <summary>Where the last tag in the second half of the width ends, one that another follows if there is any; else -1.</summary>
+    static int TagEnd(string text)
+    {
+        var between = text.LastIndexOf("><", WidthMax, WidthMax / 2, StringComparison.Ordinal);
+        return between >= 0 ? between : text.LastIndexOf('>', WidthMax - 1, WidthMax / 2);
+    }
+
     /// <summary>Long lines in pieces, broken after a tag where one ends, never inside an escape.</summary>
     static List<string> Break(string text)
     {
         var pieces = new List<string>();
         while (text.Length > WidthMax)
         {
-            var tag = text.LastIndexOf('>', WidthMax - 1, WidthMax / 2);
+            var tag = TagEnd(text);
             var at = tag > 0 ? tag + 1 : WidthMax;
             for (var back = 1; back <= 3; back++)
                 if (tag <= 0 && StartsEscape(text, WidthMax - back))

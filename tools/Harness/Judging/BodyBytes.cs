@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
 
@@ -12,29 +10,13 @@ public static class BodyBytes
     public static byte[] Of(Body body, Scope scope) => scope.Render(Joined(body, scope));
 
     /// <summary>All lines as one template, line ends included, so that captures may stand in it.</summary>
-    public static Template Joined(Body body, Scope scope)
+    public static Template Joined(Body body, Scope scope) =>
+        BodyText.Join(new Body([.. body.Lines.Select(line => line is HexBodyLine hex ? WithBytes(hex, scope) : line)]));
+
+    static HexBodyLine WithBytes(HexBodyLine hex, Scope scope) => hex with
     {
-        var parts = ImmutableArray.CreateBuilder<TemplatePart>();
-        for (var i = 0; i < body.Lines.Length; i++)
-            switch (body.Lines[i])
-            {
-                case TextBodyLine text:
-                    parts.AddRange(text.Text.Parts);
-                    var end = text.Margin switch { "||" => "\r\n", "|" when i < body.Lines.Length - 1 => "\n", _ => "" };
-                    if (end.Length > 0)
-                        parts.Add(new LiteralPart([.. Encoding.ASCII.GetBytes(end)]));
-                    break;
-                case HexBodyLine hex:
-                    parts.AddRange(hex.Bytes.Parts.Select(part => part is UsePart use ? Bytes(use, scope) : part));
-                    break;
-            }
-        return new Template(string.Join('\n', body.Lines.Select(line => line switch
-        {
-            TextBodyLine text => text.Text.Source,
-            HexBodyLine hex => hex.Bytes.Source,
-            _ => "",
-        })), parts.ToImmutable());
-    }
+        Bytes = hex.Bytes with { Parts = [.. hex.Bytes.Parts.Select(part => part is UsePart use ? Bytes(use, scope) : part)] },
+    };
 
     static LiteralPart Bytes(UsePart use, Scope scope)
     {

@@ -1,6 +1,6 @@
 namespace Conformance.Harness.Language;
 
-/// <summary>The word that was probably meant.</summary>
+/// <summary>The word that was probably meant; used wherever a file, a flag or an id is read.</summary>
 public static class Suggest
 {
     /// <summary>The candidate nearest to a word, or null when none is near enough to be worth a line.</summary>
@@ -25,6 +25,10 @@ public static class Suggest
         }
         return best;
     }
+
+    /// <summary><c>; did you mean 'x'?</c>, or nothing when no candidate is near.</summary>
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } meant ? $"; did you mean '{meant}'?" : "";
 
     /// <summary>Twice the edit distance; a change of case alone costs one.</summary>
     /// <remarks>Optimal string alignment over three rows; words over 200 characters are cut.</remarks>

@@ -24,14 +24,14 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     readonly ImmutableDictionary<string, string> prefixes = Prefixes.Of(file);
     ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
     string? blockedBy;
-    string? tooLong;
     string speaker = Actors.Default;
+    string? tooLong;
 
     /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
     sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
 
-    /// <summary>Called with each message that was judged, for proofs by mutation; null costs nothing.</summary>
-    public Action<JudgedMoment>? OnJudged { get; init; }
+    /// <summary>Called whenever lines were judged, for proofs by mutation; null costs nothing.</summary>
+    public Action<Moment>? OnJudged { get; init; }
 
     /// <summary>Readings that are settled before the run: the one of a sweep row.</summary>
     public ImmutableArray<string> ForcedReadings { get; init; } = [];
@@ -54,8 +54,15 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             .Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked)
             .Append(tooLong is null ? Verdict.Passed : Verdict.NotVerified).Max();
         return new CaseReport(
-            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed);
+            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed)
+        {
+            IsRace = HasRace,
+        };
     }
+
+    /// <summary>Two requests held in a row are under way at once; which is served first is anybody's guess.</summary>
+    bool HasRace => file.Statements.Zip(file.Statements.Skip(1))
+        .Any(pair => pair is (Sent { HeldAs: not null }, Sent { HeldAs: not null }));
 
     async ValueTask PlayAsync()
     {
@@ -229,11 +236,10 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         {
             if (!held.TryGetValue(line.Name, out var request))
                 throw new SetupException($"no request is held as '{line.Name}'");
-            var result = request.HasStirred || answered.Contains(line.Name)
-                ? new LineResult(line.Line, line.Tag, Outcome.Missed, $"{line.Name} is open", $"{line.Name} has been answered or closed")
-                : new LineResult(line.Line, line.Tag, Outcome.Held, $"{line.Name} is open", "");
+            var result = OpenRequests.Judge(line, request.HasStirred || answered.Contains(line.Name));
             Record([result], pending[line.Name].Exchange);
         }
+        OnJudged?.Invoke(new StillMoment(still));
     }
 
     /// <summary>On a real clock: when a request that was sent later has been answered, and the target has settled, so were the earlier ones.</summary>
@@ -255,6 +261,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     ValueTask CheckAsync(Check check)
     {
         Record(check.Relations.Select(relation => Relations.Judge(relation, context.Scope)), -1);
+        OnJudged?.Invoke(new CheckedMoment(check, context.Scope));
         return ValueTask.CompletedTask;
     }
 
@@ -305,6 +312,3 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         ? uri.PathAndQuery
         : target;
 }
-
-/// <summary>A message as it was judged, so that it can be judged again after a mutation.</summary>
-public sealed record JudgedMoment(Received Received, Observation Observation, JudgingContext Context);

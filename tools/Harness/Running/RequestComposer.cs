@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Judging;
 using Conformance.Harness.Judging.Trees;
 using Conformance.Harness.Language;
 using Conformance.Harness.Targets;
@@ -22,7 +23,7 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     public OutgoingRequest Compose(Scope scope, Sent sent)
     {
         var actor = sent.Actor ?? Actors.Default;
-        var body = sent.Body is { } lines ? Bodies.Render(lines, scope) : null;
+        var body = sent.Body is { } lines ? BodyBytes.Of(lines, scope) : null;
         if (sent.What is Raw)
             return new OutgoingRequest(actor, RequestBytes.Raw(body ?? []), null);
         if (sent.What is Command command)
@@ -39,7 +40,7 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     {
         var body = sent.Clauses.Select(c => c.First).OfType<TreeClause>().FirstOrDefault() is { } tree
             ? WbxmlRequest.Of(tree, scope)
-            : sent.Body is { } lines ? Bodies.Render(lines, scope) : [];
+            : sent.Body is { } lines ? BodyBytes.Of(lines, scope) : [];
         var device = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");
         var user = target[Account.First]?.MailboxName ?? "";
         var path = $"{target.Roots.ActiveSync}?Cmd={command.Name}&User={Uri.EscapeDataString(user)}"

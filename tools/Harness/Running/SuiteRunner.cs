@@ -13,8 +13,8 @@ public sealed record RunOptions(int Jobs, bool Shuffle, int Seed)
 {
     public static readonly RunOptions OneByOne = new(1, false, 0);
 
-    /// <summary>Called with each judged message, for proofs by mutation.</summary>
-    public Action<PlannedScenario, ScenarioRun, JudgedMoment>? OnJudged { get; init; }
+    /// <summary>Called whenever lines were judged, from any thread, for proofs by mutation.</summary>
+    public Action<PlannedScenario, ScenarioRun, Moment>? OnJudged { get; init; }
 }
 
 /// <summary>The target answers nothing any more; the run ends with what it has learned.</summary>
@@ -85,6 +85,10 @@ public sealed class SuiteRunner(
         }
     }
 
+    /// <summary>What is said of a scenario that a run ended before.</summary>
+    public static ScenarioReport NotPlayed(PlannedScenario planned, string why) =>
+        Unplayed(planned, Verdict.NotVerified, $"not played: {why}");
+
     /// <summary>Scenarios under way at once, those that only wait included.</summary>
     const int AtWorkMax = 512;
 
@@ -106,10 +110,6 @@ public sealed class SuiteRunner(
             }
         }
     }
-
-    /// <summary>What is said of a scenario that a run ended before.</summary>
-    public static ScenarioReport NotPlayed(PlannedScenario planned, string why) =>
-        Unplayed(planned, Verdict.NotVerified, $"not played: {why}");
 
     async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, Place place, CancellationToken cancel)
     {

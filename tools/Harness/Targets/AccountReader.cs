@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets;
 
@@ -13,7 +14,7 @@ static class AccountReader
         {
             if (!Account.Roles.Contains(entry.Head))
                 values.Error(entry.Origin,
-                    $"'{entry.Head}' is no role; roles are {string.Join(", ", Account.Roles)}{Nearest.Hint(entry.Head, Account.Roles)}");
+                    $"'{entry.Head}' is no role; roles are {string.Join(", ", Account.Roles)}{Suggest.Hint(entry.Head, Account.Roles)}");
             else if (accounts.Any(a => a.Role == entry.Head))
                 values.Error(entry.Origin, $"the account {entry.Head} stands twice");
             else if (entry["user"] is not { } user)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets;
 
@@ -83,7 +84,7 @@ sealed class SettingValues(Settings settings, SecretReader secrets)
         var index = Array.IndexOf(words, entry.Head);
         if (index >= 0)
             return Enum.GetValues<T>()[index];
-        Error(entry.Origin, $"'{entry.Head}' is none of {string.Join(", ", words)}{Nearest.Hint(entry.Head, words)}");
+        Error(entry.Origin, $"'{entry.Head}' is none of {string.Join(", ", words)}{Suggest.Hint(entry.Head, words)}");
         return default;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets;
 
@@ -17,7 +18,7 @@ public sealed record Settings(ImmutableDictionary<string, ImmutableArray<Setting
     {
         var errors = new List<SettingsError>();
         foreach (var name in flags.Keys.Where(name => !TargetKeys.ByName.ContainsKey(name)))
-            errors.Add(new SettingsError(new FlagOrigin(name), $"no such setting{Nearest.Hint(name, TargetKeys.ByName.Keys)}"));
+            errors.Add(new SettingsError(new FlagOrigin(name), $"no such setting{Suggest.Hint(name, TargetKeys.ByName.Keys)}"));
         var values = ImmutableDictionary.CreateBuilder<string, ImmutableArray<SettingEntry>>();
         foreach (var key in TargetKeys.All)
         {
@@ -60,7 +61,7 @@ public sealed record Settings(ImmutableDictionary<string, ImmutableArray<Setting
                 if (!(key.Parts ?? []).Contains(part.Word))
                     yield return new SettingsError(part.Origin, key.Parts is null
                         ? $"'{key.Name}' has no parts, but '{part.Word}' stands here"
-                        : $"'{key.Name}' has no part '{part.Word}'{Nearest.Hint(part.Word, key.Parts)}");
+                        : $"'{key.Name}' has no part '{part.Word}'{Suggest.Hint(part.Word, key.Parts)}");
                 else if (part.Text.Length == 0)
                     yield return new SettingsError(part.Origin, $"'{part.Word}' needs a value");
                 else if (entry[part.Word] != part)

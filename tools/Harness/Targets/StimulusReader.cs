@@ -1,3 +1,5 @@
+using Conformance.Harness.Language;
+
 namespace Conformance.Harness.Targets;
 
 /// <summary>Reads how events are made to happen; what a file does not say is by protocol, or by control where there is a port.</summary>
@@ -12,7 +14,7 @@ static class StimulusReader
         {
             if (!StimulusEvents.All.Contains(entry.Head))
                 values.Error(entry.Origin, $"'{entry.Head}' is no event; events are {string.Join(", ", StimulusEvents.All)}"
-                    + Nearest.Hint(entry.Head, StimulusEvents.All));
+                    + Suggest.Hint(entry.Head, StimulusEvents.All));
             else if (Means(values, entry, hasControl) is { } means)
                 table = new StimulusTable(table.Means.SetItem(entry.Head, means));
         }

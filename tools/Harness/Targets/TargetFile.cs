@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets;
 
@@ -74,7 +75,7 @@ public sealed record TargetFile(string Path, ImmutableDictionary<string, Immutab
             current = TargetKeys.ByName.GetValueOrDefault(name);
             if (current is null)
             {
-                Error(number, 1, $"unknown key '{name}'{Nearest.Hint(name, TargetKeys.ByName.Keys)}");
+                Error(number, 1, $"unknown key '{name}'{Suggest.Hint(name, TargetKeys.ByName.Keys)}");
                 return;
             }
             var rest = line[name.Length..];

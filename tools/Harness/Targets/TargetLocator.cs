@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets;
 
@@ -40,6 +41,6 @@ public static class TargetLocator
             : [];
         throw new SettingsException(new FlagOrigin("target"),
             $"'{named}' is no http:// or https:// address, no file, and no target of the suite ({string.Join(", ", known)})"
-            + Nearest.Hint(named, known));
+            + Suggest.Hint(named, known));
     }
 }

@@ -1,103 +1,136 @@
 'use strict';
 (() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
   const scenarios = [...document.querySelectorAll('details.scenario')];
+  const groups = [...document.querySelectorAll('.topic, .face')];
   const words = document.getElementById('words');
   const shown = document.getElementById('shown');
+  const switches = [...document.querySelectorAll('.switch')];
+  // More lines than this are shown as one text, without a look at each.
+  const linesMax = 4000;
+
+  // Computed at first use: opening the page reads neither the details nor the words of any scenario.
+  const once = make => { let made; return () => made ??= make(); };
+  const data = once(() => JSON.parse(document.getElementById('data').textContent));
+  const searched = once(() => scenarios.map(details => details.firstElementChild.textContent.toLowerCase()));
 
   // Every text goes in as text, never as markup.
-  const element = (name, text, className) => {
+  const element = (name, className, ...content) => {
     const made = document.createElement(name);
-    if (text) made.textContent = text;
     if (className) made.className = className;
+    made.append(...content);
     return made;
   };
 
+  const copied = async (text, place) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Pages opened from a file may be refused the clipboard; a selection can be copied all the same.
+      getSelection().selectAllChildren(place);
+      return document.execCommand('copy');
+    }
+  };
+
   const copyBox = (label, text) => {
-    const box = element('div', '', 'copy');
-    const button = element('button', `copy ${label}`);
+    const button = element('button', '', `Copy ${label}`);
     button.type = 'button';
-    const shownText = element('pre', text);
+    const place = element('code', '', text);
     button.addEventListener('click', async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        button.textContent = 'copied';
-      } catch {
-        // Pages opened from a file may not write to the clipboard: select it for the reader's own copy key.
-        getSelection().selectAllChildren(shownText);
-        button.textContent = 'selected, press the copy key';
-      }
+      button.textContent = await copied(text, place) ? 'Copied' : 'Selected: press Ctrl+C';
+      setTimeout(() => { button.textContent = `Copy ${label}`; }, 2000);
     });
-    box.append(button, shownText);
+    return element('div', 'copy', button, place);
+  };
+
+  const kind = text => /(>>>|<<<)/.test(text.slice(0, 60)) && !/^\s*[|#]/.test(text) ? 'l start' : /^(then|\s*#)/.test(text) ? 'l quiet' : 'l';
+
+  const message = lines => element('pre', '', ...lines.flatMap(([text, marked]) =>
+    [element(marked ? 'mark' : 'span', kind(text), text || ' ', '\n')]));
+
+  const compare = findings => {
+    const list = element('dl', 'compare');
+    const said = new Set();
+    for (const { expected, actual } of findings) {
+      if (said.has(expected + '\n' + actual)) continue;
+      said.add(expected + '\n' + actual);
+      if (expected) list.append(element('dt', '', 'expected'), element('dd', 'expected', expected));
+      if (actual) list.append(element('dt', '', 'actual'), element('dd', 'actual', actual));
+    }
+    return list;
+  };
+
+  const groupBox = (group, verdict) => {
+    const box = element('section', `finding ${verdict}`);
+    for (const finding of group.findings) {
+      box.append(element('h4', '', finding.title));
+      if (finding.sentence) box.append(element('p', 'sentence', finding.sentence));
+      if (finding.source) box.append(element('p', 'source', `Source: ${finding.source}`));
+      if (finding.notes) box.append(element('p', '', `Note: ${finding.notes}`));
+      if (finding.baseline) box.append(element('p', '', `Baseline: ${finding.baseline}`));
+    }
+    box.append(compare(group.findings));
+    if (group.message.length)
+      box.append(message([...(group.request ? [[`>>> ${group.request}`, false]] : []), ...group.message]));
+    if (group.curl) box.append(copyBox('curl', group.curl));
     return box;
   };
 
-  const message = finding => {
-    const pre = element('pre');
-    const last = finding.message.map(([, marked]) => marked).lastIndexOf(true);
-    finding.message.forEach(([text, marked], index) => {
-      pre.append(marked ? element('mark', text) : text, '\n');
-      if (index === last)
-        pre.append(element('span', `      expected  ${finding.expected}`, 'expected'), '\n',
-          element('span', `      actual    ${finding.actual}`, 'actual'), '\n');
-    });
-    return pre;
-  };
-
-  const findingBox = finding => {
-    const box = element('section', '', 'finding');
-    box.append(element('h3', finding.title));
-    if (finding.sentence) box.append(element('p', finding.sentence));
-    if (finding.source) box.append(element('p', `Source: ${finding.source}`, 'run'));
-    if (finding.baseline) box.append(element('p', `Baseline: ${finding.baseline}`));
-    if (finding.line) box.append(element('pre', finding.line));
-    if (finding.message.length) box.append(message(finding));
-    else box.append(element('p', `expected ${finding.expected}`, 'expected'), element('p', `actual ${finding.actual}`, 'actual'));
-    if (finding.curl) box.append(copyBox('reproduction', finding.curl));
+  const whole = (lines, open) => {
+    const box = element('details', 'whole', element('summary', '', `whole exchange, ${lines.length} lines`));
+    const show = () => {
+      if (box.open && box.children.length === 1)
+        box.append(lines.length > linesMax ? element('pre', '', lines.join('\n')) : message(lines.map(line => [line, false])));
+    };
+    box.addEventListener('toggle', show);
+    box.open = open;
+    show();
     return box;
   };
+
+  const verdictOf = details => details.classList[1];
 
   const fill = details => {
     if (details.dataset.filled) return;
     details.dataset.filled = 'yes';
-    const scenario = data[Number(details.dataset.index)];
-    const box = element('div', '', 'detail');
-    if (scenario.reason) box.append(element('p', scenario.reason));
-    box.append(element('p', `${scenario.source} (${scenario.file})`, 'run'), copyBox('replay', scenario.replay));
+    const scenario = data()[Number(details.dataset.index)];
+    const box = element('div', 'detail');
+    const findings = scenario.cases.flatMap(run => run.groups).length;
+    if (scenario.reason && !findings) box.append(element('p', '', scenario.reason));
     for (const run of scenario.cases) {
-      if (run.row) box.append(element('h3', `${run.row}: ${run.verdict}`));
-      for (const finding of run.findings) box.append(findingBox(finding));
-      const exchange = element('details');
-      exchange.append(element('summary', 'whole exchange'), element('pre', run.exchange.join('\n')));
-      exchange.open = run.findings.length === 0;
-      box.append(exchange);
+      if (run.row) box.append(element('h3', '', `${run.row}: ${run.verdict}`));
+      for (const group of run.groups) box.append(groupBox(group, verdictOf(details)));
+      if (run.exchange.length) box.append(whole(run.exchange, !findings && scenario.cases.length === 1));
     }
+    box.append(copyBox('replay', scenario.replay), element('p', 'source', `${scenario.source} (fixtures/scenarios/${scenario.file})`));
     details.append(box);
   };
 
   const filter = () => {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const pressed = switches.filter(s => s.ariaPressed === 'true').map(s => s.dataset.verdict);
     let count = 0;
-    for (const details of scenarios) {
-      const text = details.firstElementChild.textContent.toLowerCase();
-      details.hidden = !wanted.every(word => text.includes(word));
+    scenarios.forEach((details, index) => {
+      details.hidden = (pressed.length > 0 && !pressed.includes(verdictOf(details)))
+        || !wanted.every(word => searched()[index].includes(word));
       if (!details.hidden) count++;
-    }
-    for (const group of document.querySelectorAll('.topic, .face')) {
+    });
+    const narrowed = wanted.length > 0 || pressed.length > 0;
+    for (const group of groups) {
       group.hidden = !group.querySelector('details.scenario:not([hidden])');
-      if (wanted.length && group.matches('.topic')) group.open = !group.hidden;
+      if (narrowed && group.matches('.topic')) group.open = !group.hidden;
     }
-    shown.textContent = wanted.length ? `${count} of ${scenarios.length}` : '';
+    shown.textContent = narrowed ? `${count} of ${scenarios.length} shown` : '';
   };
 
   for (const details of scenarios) details.addEventListener('toggle', () => { if (details.open) fill(details); });
   words.addEventListener('input', filter);
   document.getElementById('filter').addEventListener('submit', event => event.preventDefault());
-  document.getElementById('failures').addEventListener('click', () => {
-    words.value = words.value === 'failed' ? '' : 'failed';
-    filter();
-    words.focus();
-  });
+  for (const one of switches)
+    one.addEventListener('click', () => {
+      one.ariaPressed = one.ariaPressed === 'true' ? 'false' : 'true';
+      filter();
+    });
   addEventListener('beforeprint', () => {
     for (const details of scenarios)
       if (details.matches('.failed, .harness-fault')) {
@@ -109,6 +142,11 @@
   const goTo = () => {
     const details = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!details || !details.matches('.scenario')) return;
+    if (details.hidden) {
+      words.value = '';
+      for (const one of switches) one.ariaPressed = 'false';
+      filter();
+    }
     details.closest('.topic').open = true;
     details.open = true;
     details.scrollIntoView();

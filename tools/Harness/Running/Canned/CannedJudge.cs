@@ -14,23 +14,27 @@ public static class CannedJudge
 {
     static readonly Uri anyHost = new("http://example.com/");
 
+    /// <param name="onJudged">As <see cref="CaseRunner.OnJudged"/>; client traffic has no such moments.</param>
     /// <exception cref="FormatException">The recording cannot be read.</exception>
-    public static async Task<CaseReport> JudgeAsync(ScenarioFile scenario, CannedCase canned, Catalogues catalogues)
+    public static async Task<CaseReport> JudgeAsync(
+        ScenarioFile scenario, CannedCase canned, Catalogues catalogues, Action<Moment>? onJudged = null)
     {
         var recording = ScenarioParser.Parse(canned.Recording, await File.ReadAllTextAsync(canned.Recording)).Require();
         var verdicts = new Verdicts(catalogues, isReference: true, profile: "strict");
         return scenario.IsClientSide
             ? JudgeTraffic(scenario, canned, recording, verdicts)
-            : await PlayAsync(scenario, canned, recording, verdicts);
+            : await PlayAsync(scenario, canned, recording, verdicts, onJudged);
     }
 
-    static async Task<CaseReport> PlayAsync(ScenarioFile scenario, CannedCase canned, ScenarioFile recording, Verdicts verdicts)
+    static async Task<CaseReport> PlayAsync(
+        ScenarioFile scenario, CannedCase canned, ScenarioFile recording, Verdicts verdicts, Action<Moment>? onJudged)
     {
         await using var transport = new CannedTransport(recording);
         await using var stage = new CannedStage(TargetFor(canned), transport);
         var context = new CaseContext(stage, scenario, new PatienceBudget(), CancellationToken.None);
         context.Scope = context.Scope.BindAll(canned.Bindings);
-        return await new CaseRunner(scenario, context, new CannedSentences(canned.Bindings), verdicts).RunAsync("", 1);
+        var runner = new CaseRunner(scenario, context, new CannedSentences(canned.Bindings), verdicts) { OnJudged = onJudged };
+        return await runner.RunAsync("", 1);
     }
 
     static CaseReport JudgeTraffic(ScenarioFile scenario, CannedCase canned, ScenarioFile recording, Verdicts verdicts)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Judging;
 using Conformance.Harness.Judging.ClientJudge;
 using Conformance.Harness.Language;
 using Conformance.Harness.Wire;
@@ -70,7 +71,7 @@ public static class RecordedMessages
 
     static string Text(Template template) => RequestBytes.Text(Scope.Empty.Render(template));
 
-    static byte[] Body(Body? body) => body is null ? [] : Bodies.Render(body, Scope.Empty);
+    static byte[] Body(Body? body) => body is null ? [] : BodyBytes.Of(body, Scope.Empty);
 
     static FormatException Unreadable(ScenarioFile recording, int line, string reason) => new($"{recording.Path}:{line}: {reason}");
 }

@@ -72,9 +72,11 @@ static class SettingProbes
         if (session.Target.Control is not { } control)
             return ProbeOutcome.No("The settings name no control port.");
         var answer = await session.AskAsync("GET", control, cancellation);
+        // The bundled server's port is a free one: another in each run, and of no interest.
+        var name = session.Target.IsReference ? "of the bundled server" : control.AbsoluteUri;
         return answer.Status == 200
             && Encoding.UTF8.GetString(answer.Message!.Body.Span).Contains(ControlNames.Version, StringComparison.Ordinal)
-            ? ProbeOutcome.Yes($"The control port {control} speaks {ControlNames.Version}.")
-            : ProbeOutcome.No($"{answer.Says} by {control}, which does not speak {ControlNames.Version}.");
+            ? ProbeOutcome.Yes($"The control port {name} speaks {ControlNames.Version}.")
+            : ProbeOutcome.No($"{answer.Says} by the control port {name}, which does not speak {ControlNames.Version}.");
     }
 }

@@ -1,0 +1,43 @@
+using Conformance.Engine;
+using Conformance.Server.Hosting;
+using Microsoft.Extensions.Primitives;
+
+namespace Conformance.Server.Faults;
+
+/// <summary>Lists of ids read carelessly, and refusals that are no refusals.</summary>
+static class HeaderFaults
+{
+    public static readonly Fault[] All =
+    [
+        Reading("headers.blanks-end-the-list", (read, lines, limits) =>
+            lines.Any(line => line!.Contains(", ", StringComparison.Ordinal) || line.Contains(",\t", StringComparison.Ordinal))
+                ? null
+                : read(lines, limits)),
+        Reading("headers.first-line-only", (read, lines, limits) => read(lines.Count > 1 ? lines[0] : lines, limits)),
+        Reading("headers.repeats-repeated-id", EachAsOftenAsNamed),
+        Fault.OfWire("headers.malformed-is-500", answer => answer.Status == 400
+            ? answer.WithStatus(500, "Internal Server Error")
+            : answer),
+        Fault.OfWire("unsubscribe.without-id-is-200", answer => answer.Answers("UNSUBSCRIBE", 400)
+            ? answer.WithStatus(200, "OK")
+            : answer),
+    ];
+
+    static Fault Reading(
+        string id, Func<Func<StringValues, Limits, ulong[]?>, StringValues, Limits, ulong[]?> wrong) =>
+        Fault.OfFace(id, rules => rules with
+        {
+            Notification = rules.Notification with
+            {
+                ReadIds = (lines, limits) => wrong(rules.Notification.ReadIds, lines, limits),
+            },
+        });
+
+    static ulong[]? EachAsOftenAsNamed(Func<StringValues, Limits, ulong[]?> read, StringValues lines, Limits limits)
+    {
+        if (read(lines, limits) is null)
+            return null;
+        var items = lines.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        return [.. items.SelectMany(item => read(item, limits) ?? [])];
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Conformance.Engine;
+using Conformance.Engine.Subscriptions;
+
+namespace Conformance.Server.Faults;
+
+/// <summary>Other ways to be right: what a document leaves free, done differently.</summary>
+static partial class Variants
+{
+    const int ChunkBytes = 7;
+
+    public static readonly Fault[] All =
+    [
+        Sorted("variant.other-prefixes", xml => OtherPrefixes(xml)),
+        Sorted("variant.one-response-per-id", xml => Response().Replace(xml, OnePerId)),
+        Sorted("variant.reversed-order", Reversed),
+        Fault.OfWire("variant.chunked", answer => answer.Body.Length == 0 ? answer : Chunked(answer)),
+        Fault.OfWire("variant.extra-headers-and-elements", answer => WithExtras(answer)),
+        Fault.OfRule("variant.shorter-lease", rules => rules with
+        {
+            GrantLease = (limits, asked) => asked is null
+                ? rules.GrantLease(limits, asked)
+                : Math.Max(1, rules.GrantLease(limits, asked) / 2),
+        }),
+        Sorted("variant.blanks-in-href", xml => xml
+            .Replace("</a:href>", " </a:href>", StringComparison.Ordinal)
+            .Replace("><", ">\r\n <", StringComparison.Ordinal)),
+        Fault.OfWire("variant.header-name-case", answer => answer with
+        {
+            Head = HeaderName().Replace(answer.Head, name => name.Value.ToLowerInvariant()),
+        }),
+        Fault.OfWire("variant.other-reason-phrases", answer => OtherPhrases(answer)),
+        Fault.OfRule("variant.dead-ids-inside", rules => rules with { Refuses = (_, _, _) => false }),
+        Fault.OfRule("variant.mixed-list-refused", rules => rules with
+        {
+            Refuses = (world, use, matches) =>
+                (use == IdUse.Poll && matches.Unmatched > 0) || rules.Refuses(world, use, matches),
+        }),
+        Fault.OfWire("variant.unsubscribe-plain-200", answer =>
+            answer.Answers("UNSUBSCRIBE", 207) && Statuses(answer.Text).All(status => status == "200")
+                ? answer.WithStatus(200, "OK").Without("Content-Type").WithBody([])
+                : answer),
+        Fault.OfWire("variant.no-list-of-fired-ids", answer =>
+            answer.Answers("POLL", 207) ? answer.Without("Subscription-ID") : answer),
+    ];
+
+    /// <summary>A variant of the multi-status that sorts ids.</summary>
+    static Fault Sorted(string id, Func<string, string> rewrite) => Fault.OfWire(id, answer =>
+        answer.Status == 207 && answer.Text.Contains("<b:subscriptionID>", StringComparison.Ordinal)
+            ? answer.WithText(rewrite(answer.Text))
+            : answer);
+
+    /// <summary>DAV: as the default namespace of the whole, the Exchange one declared where it is used, and li freed of the default.</summary>
+    static string OtherPrefixes(string xml)
+    {
+        var exchange = ExchangeDeclaration().Match(xml).Groups[1].Value;
+        return ExchangeDeclaration().Replace(xml, "")
+            .Replace(" xmlns:a=", " xmlns=", StringComparison.Ordinal)
+            .Replace("<a:", "<", StringComparison.Ordinal)
+            .Replace("</a:", "</", StringComparison.Ordinal)
+            .Replace("<b:subscriptionID>", $"""<ex:subscriptionID xmlns:ex="{exchange}" xmlns="">""", StringComparison.Ordinal)
+            .Replace("</b:", "</ex:", StringComparison.Ordinal);
+    }
+
+    static string OnePerId(Match response) => string.Concat(
+        Id().Matches(response.Value).Select(id => IdsOfResponse().Replace(response.Value, id.Value)));
+
+    static string Reversed(string xml)
+    {
+        var responses = Response().Matches(xml).Select(r => IdsOfResponse().Replace(
+            r.Value, ids => string.Concat(Id().Matches(ids.Value).Select(id => id.Value).Reverse()))).Reverse();
+        return $"{xml[..xml.IndexOf("<a:response>", StringComparison.Ordinal)]}{string.Concat(responses)}</a:multistatus>";
+    }
+
+    static WireAnswer Chunked(WireAnswer answer)
+    {
+        var body = new List<byte>();
+        foreach (var chunk in answer.Body.Chunk(ChunkBytes))
+        {
+            body.AddRange(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")));
+            body.AddRange(chunk);
+            body.AddRange("\r\n"u8);
+        }
+        body.AddRange("0\r\n\r\n"u8);
+        return answer.Without("Content-Length").With("Transfer-Encoding", "chunked") with { Body = [.. body] };
+    }
+
+    static WireAnswer WithExtras(WireAnswer answer)
+    {
+        var extended = answer.With("X-Extra", "nobody asked").With("MS-Extension", "1; a=\"b, c\"");
+        return answer.Status == 207
+            ? extended.WithText(answer.Text
+                .Replace("<a:response>", """<a:response><x:hint xmlns:x="urn:nobody:knows">a<x:deep/></x:hint>""", StringComparison.Ordinal)
+                .Replace("</a:response>", "<a:extra/></a:response>", StringComparison.Ordinal))
+            : extended;
+    }
+
+    static WireAnswer OtherPhrases(WireAnswer answer)
+    {
+        var outer = answer.WithStatus(answer.Status, answer.Status % 2 == 0 ? "" : "So Be It");
+        return answer.Status == 207
+            ? outer.WithText(InnerPhrase().Replace(answer.Text, line => line.Groups[1].Value + " As You Like It"))
+            : outer;
+    }
+
+    static IEnumerable<string> Statuses(string xml) => InnerStatus().Matches(xml).Select(status => status.Groups[1].Value);
+
+    [GeneratedRegex(" xmlns:b=\"([^\"]*)\"")]
+    private static partial Regex ExchangeDeclaration();
+
+    [GeneratedRegex("<a:response>.*?</a:response>")]
+    private static partial Regex Response();
+
+    [GeneratedRegex("(?:<li>[^<]*</li>)+")]
+    private static partial Regex IdsOfResponse();
+
+    [GeneratedRegex("<li>[^<]*</li>")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("^[^:\r\n]+(?=:)", RegexOptions.Multiline)]
+    private static partial Regex HeaderName();
+
+    [GeneratedRegex("(HTTP/1.1 [0-9]{3})[^<]*(?=<)")]
+    private static partial Regex InnerPhrase();
+
+    [GeneratedRegex("<a:status>HTTP/1.1 ([0-9]{3})")]
+    private static partial Regex InnerStatus();
+}

@@ -1,0 +1,86 @@
+using Conformance.CommandLine.Jobs;
+using NUnit.Framework;
+
+namespace Conformance.SelfTests.CommandLine;
+
+/// <summary><c>conformance serve</c> and <c>conformance run</c> as two programs that meet over loopback.</summary>
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ServeTests : IDisposable
+{
+    const int Interrupt = 2;
+    const int Terminate = 15;
+    const string Scenario = "notification.poll.splits-fired-from-quiet";
+
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Test, Platform(Exclude = "Win")]
+    public async Task A_server_on_the_real_clock_passes_and_ends_with_0_when_told_to()
+    {
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--short-times"]);
+        var url = await server.LineAsync("world ");
+        await server.LineAsync(ServeJob.Ready);
+
+        var ended = await RunAsync("--target", url);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.LastLine, Does.Contain("1 verified / 1 applicable"));
+
+        server.Signal(Terminate);
+        var stopped = await server.EndAsync();
+        Assert.That(stopped.Code, Is.Zero, stopped.ToString());
+        Assert.That(stopped.Error, Is.Empty);
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public async Task A_server_with_a_control_port_says_where_everything_is_and_heeds_Ctrl_C()
+    {
+        await using var server = Tool.Start(folder.Path,
+            ["serve", "--url", "http://127.0.0.1:0", "--control", "http://127.0.0.1:0", "--clock", "simulated", "--worlds", "2", "--accounts", "4"]);
+        var url = await server.LineAsync("world ");
+        Assert.That(await server.LineAsync("world 2"), Does.StartWith("http://127.0.0.1:"));
+        var control = await server.LineAsync("control");
+        Assert.That(await server.LineAsync("account"), Is.EqualTo("user0, password user0"));
+        await server.LineAsync(ServeJob.Ready);
+
+        var ended = await RunAsync("--target", url, "--clock", control);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+
+        server.Signal(Interrupt);
+        Assert.That((await server.EndAsync()).Code, Is.Zero);
+    }
+
+    [Test]
+    public async Task Over_https_the_printed_fingerprint_is_accepted_and_no_other()
+    {
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "https://127.0.0.1:0"]);
+        var url = await server.LineAsync("world ");
+        var fingerprint = await server.LineAsync("certificate  SHA-256");
+        await server.LineAsync(ServeJob.Ready);
+
+        var right = await RunAsync("--target", url, "--certificate", fingerprint);
+        Assert.That(right.Code, Is.Zero, right.ToString());
+
+        var wrong = await RunAsync("--target", url, "--certificate", new string('0', 64));
+        Assert.That(wrong.Code, Is.EqualTo(3), wrong.ToString());
+        Assert.That(wrong.Error, Does.Contain("certificate"));
+    }
+
+    [Test]
+    public async Task An_address_that_is_taken_is_2_and_says_so()
+    {
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0"]);
+        var url = await server.LineAsync("world ");
+
+        var second = await Tool.RunAsync(folder.Path, ["serve", "--url", url]);
+
+        Assert.That(second.Code, Is.EqualTo(2), second.ToString());
+        Assert.That(second.Error, Does.StartWith("conformance: ").And.Contain("in use"));
+    }
+
+    Task<Ended> RunAsync(params string[] target)
+    {
+        var password = folder.File("password", "user0\n");
+        return Tool.RunAsync(folder.Path, [Scenario, .. target, "--user", "user0", "--password-file", password]);
+    }
+}

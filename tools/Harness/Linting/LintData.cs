@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using Conformance.Harness.Catalogue;
+using Conformance.Harness.Language;
+using Conformance.Harness.Targets.Discovery;
+
+namespace Conformance.Harness.Linting;
+
+/// <summary>What lint may take as known: the catalogues, the seeded faults, and the words of <c>needs</c>.</summary>
+public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) : ILintCatalogue
+{
+    /// <summary>Rows of this face are kept by what real clients send; scenarios of any face may cite them.</summary>
+    const string SharedFace = "clients";
+
+    public IEnumerable<string> Requirements { get; } =
+        [.. catalogues.Requirements.Select(row => row.Id).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyCollection<string> Readings { get; } = catalogues.Readings.Select(r => r.Id).ToFrozenSet();
+
+    public IReadOnlyCollection<string> Notes { get; } = catalogues.Notes.Select(n => n.Code).ToFrozenSet();
+
+    public IReadOnlyCollection<string> Faults { get; } = faults.ToFrozenSet();
+
+    public IReadOnlyCollection<string> Needs { get; } = Capabilities.ByName.Keys.ToFrozenSet();
+
+    /// <summary>Reads the ids of fixtures/faults beside the catalogues.</summary>
+    /// <exception cref="BlockFileException">A file of faults breaks its form.</exception>
+    public static LintData Load(Catalogues catalogues, string fixtures) => new(
+        catalogues,
+        Directory.EnumerateFiles(Path.Combine(fixtures, "faults"), "*.faults").SelectMany(file => BlockFile.Read(file)).Select(block => block.Id));
+
+    public Level? LevelOf(string requirement) => catalogues.Find(requirement)?.Level;
+
+    public string? FaceOf(string requirement) => catalogues.Find(requirement)?.Face is { } face && face != SharedFace ? face : null;
+}

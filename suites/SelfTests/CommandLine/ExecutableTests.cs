@@ -126,6 +126,43 @@ public sealed class ExecutableTests : IDisposable
         });
     }
 
+    [Test]
+    public async Task A_server_that_never_answers_is_3_and_nothing_is_left_unsaid()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        var ended = await Run("--target", $"http://{silent.LocalEndpoint}/", "--patience", "1");
+
+        Assert.That(ended.Code, Is.EqualTo(3), ended.ToString());
+        Assert.That(ended.Error, Does.StartWith("conformance: The target accepts connections and has left 3 requests"));
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public async Task Ctrl_C_is_3_and_leaves_a_report_that_says_so()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var tool = Tool.Start(folder.Path, ["--target", $"http://{silent.LocalEndpoint}/"]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var connection = await silent.AcceptTcpClientAsync(limit.Token);
+
+        tool.Signal(Tool.Interrupt);
+        var ended = await tool.EndAsync();
+
+        Assert.That(ended.Code, Is.EqualTo(3), ended.ToString());
+        Assert.That(ended.LastLine, Does.StartWith("ABORTED: The run was stopped before its end: "));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "results", "junit.xml")));
+    }
+
+    [Test]
+    public async Task Colours_are_never_written_where_nobody_can_see_them_or_wants_them()
+    {
+        var ended = await Tool.RunAsync(folder.Path, [Scenario, "--fault", Fault], ("NO_COLOR", "1"), ("TERM", "xterm-256color"));
+
+        Assert.That(ended.Output + ended.Error, Does.Not.Contain("\e").And.Not.Contain("\r"));
+    }
+
     [TestCase("--filter", "no.such")]
     [TestCase("no.such-id")]
     public async Task Nothing_selected_is_4_and_one_sentence(params string[] args)

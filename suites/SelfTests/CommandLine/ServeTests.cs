@@ -7,8 +7,6 @@ namespace Conformance.SelfTests.CommandLine;
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ServeTests : IDisposable
 {
-    const int Interrupt = 2;
-    const int Terminate = 15;
     const string Scenario = "notification.poll.splits-fired-from-quiet";
 
     readonly TemporaryFolder folder = new();
@@ -26,7 +24,7 @@ public sealed class ServeTests : IDisposable
         Assert.That(ended.Code, Is.Zero, ended.ToString());
         Assert.That(ended.LastLine, Does.Contain("1 verified / 1 applicable"));
 
-        server.Signal(Terminate);
+        server.Signal(Tool.Terminate);
         var stopped = await server.EndAsync();
         Assert.That(stopped.Code, Is.Zero, stopped.ToString());
         Assert.That(stopped.Error, Is.Empty);
@@ -46,7 +44,7 @@ public sealed class ServeTests : IDisposable
         var ended = await RunAsync("--target", url, "--clock", control);
         Assert.That(ended.Code, Is.Zero, ended.ToString());
 
-        server.Signal(Interrupt);
+        server.Signal(Tool.Interrupt);
         Assert.That((await server.EndAsync()).Code, Is.Zero);
     }
 

@@ -9,6 +9,9 @@ namespace Conformance.SelfTests.CommandLine;
 /// <remarks>Nothing of the tests' own environment that the tool reads comes along, and no wait is without bound.</remarks>
 sealed class Tool : IAsyncDisposable
 {
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
+
     /// <summary>Far more than any of these runs takes, even on a busy machine.</summary>
     static readonly TimeSpan longest = TimeSpan.FromSeconds(120);
 

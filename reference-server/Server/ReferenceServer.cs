@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -76,6 +77,8 @@ public sealed class ReferenceServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Kestrel.ShutdownTimeout);
         builder.WebHost.UseKestrelCore();
+        // No request computes for long or blocks, so a request may run where its bytes came in.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         if (certificate is not null)
             builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -42,16 +42,18 @@ public sealed class SubscriptionService(World world)
     }
 
     /// <summary>Renews each id that matches; without a lifetime the earlier grant holds again.</summary>
-    /// <returns>The last subscription renewed; null when the request is refused as a whole.</returns>
-    public Subscription? Renew(
-        ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, Span<IdStatus> statuses)
+    /// <param name="renewed">The last subscription renewed; null when none was.</param>
+    /// <returns>False when the renewal is refused as a whole; then no lease was touched.</returns>
+    public bool Renew(
+        ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, Span<IdStatus> statuses,
+        out Subscription? renewed)
     {
+        renewed = null;
         lock (world.Gate)
         {
             var matches = Match(ids, location, caller, IdUse.Renew, statuses);
             if (world.Rules.Refuses(world, IdUse.Renew, matches))
-                return null;
-            Subscription? renewed = null;
+                return false;
             for (var i = 0; i < ids.Length; i++)
             {
                 if (matches.Found[i] is not { } subscription)
@@ -64,7 +66,7 @@ public sealed class SubscriptionService(World world)
                 if (world.Readings.RenewalAcknowledges)
                     world.Rules.TakeEvent(world, subscription);
             }
-            return renewed;
+            return true;
         }
     }
 

@@ -16,10 +16,17 @@ static partial class FormFaults
                 : answer),
         Poll("xml.lower-case-exchange", xml => xml.Replace(".com/Exchange/", ".com/exchange/", StringComparison.Ordinal)),
         Poll("xml.status-in-propstat", xml => StatusElement().Replace(xml, "<a:propstat>$0</a:propstat>")),
+        Poll("xml.root-without-namespace", xml => xml
+            .Replace("<a:multistatus", "<multistatus", StringComparison.Ordinal)
+            .Replace("</a:multistatus", "</multistatus", StringComparison.Ordinal)),
+        Poll("xml.status-is-a-number", xml => StatusElement().Replace(
+            xml, status => $"<a:status>{Status().Match(status.Value).Groups[1].Value}</a:status>")),
+        Poll("xml.href-of-the-root", xml => HrefElement().Replace(xml, "<a:href>/</a:href>")),
         Poll("xml.prefixed-li", xml => xml
             .Replace("<li>", "<b:li>", StringComparison.Ordinal)
             .Replace("</li>", "</b:li>", StringComparison.Ordinal)),
-        Fault.OfWire("http.content-type-plain", answer => answer.Status == 207 ? answer.With("Content-Type", "text/plain") : answer),
+        Fault.OfWire("http.content-type-plain", answer =>
+            answer.Status == 207 ? answer.With("Content-Type", "text/plain") : answer),
     ];
 
     static Fault Poll(string id, Func<string, string> rewrite) =>
@@ -40,6 +47,9 @@ static partial class FormFaults
 
     [GeneratedRegex("<a:status>[^<]*</a:status>")]
     private static partial Regex StatusElement();
+
+    [GeneratedRegex("<a:href>[^<]*</a:href>")]
+    private static partial Regex HrefElement();
 
     [GeneratedRegex("<a:status>HTTP/1.1 ([0-9]{3})")]
     private static partial Regex Status();

@@ -7,6 +7,9 @@ namespace Conformance.Server.Faults;
 /// <summary>Lists of ids read carelessly, and refusals that are no refusals.</summary>
 static class HeaderFaults
 {
+    /// <summary>A number of ids that somebody found large enough.</summary>
+    const int RoomForIds = 100;
+
     public static readonly Fault[] All =
     [
         Reading("headers.blanks-end-the-list", (read, lines, limits) =>
@@ -15,6 +18,13 @@ static class HeaderFaults
                 : read(lines, limits)),
         Reading("headers.first-line-only", (read, lines, limits) => read(lines.Count > 1 ? lines[0] : lines, limits)),
         Reading("headers.repeats-repeated-id", EachAsOftenAsNamed),
+        Reading("headers.long-list-is-500", (read, lines, limits) =>
+        {
+            Span<ulong> room = stackalloc ulong[RoomForIds];
+            var ids = read(lines, limits);
+            ids?.CopyTo(room);
+            return ids;
+        }),
         Fault.OfWire("headers.malformed-is-500", answer => answer.Status == 400
             ? answer.WithStatus(500, "Internal Server Error")
             : answer),
@@ -37,7 +47,8 @@ static class HeaderFaults
     {
         if (read(lines, limits) is null)
             return null;
-        var items = lines.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var items = lines.SelectMany(line =>
+            line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return [.. items.SelectMany(item => read(item, limits) ?? [])];
     }
 }

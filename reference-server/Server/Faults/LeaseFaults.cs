@@ -15,7 +15,10 @@ static class LeaseFaults
         }),
         Fault.OfFace("lease.states-what-was-asked", rules => rules with
         {
-            Notification = rules.Notification with { StatedLifetime = (subscription, asked) => asked ?? subscription.Lease.Seconds },
+            Notification = rules.Notification with
+            {
+                StatedLifetime = (subscription, asked) => asked ?? subscription.Lease.Seconds,
+            },
         }),
         Fault.OfWire("lease.default-not-stated", answer =>
             answer.Answers("SUBSCRIBE", 200) ? answer.Without("Subscription-Lifetime") : answer),
@@ -23,10 +26,23 @@ static class LeaseFaults
         {
             GrantLease = (limits, asked) => rules.GrantLease(limits, asked is { } seconds ? checked((int)seconds) : null),
         }),
+        Fault.OfRule("lease.long-is-500", rules => rules with
+        {
+            GrantLease = (limits, asked) => rules.GrantLease(
+                limits, asked is { } seconds and <= int.MaxValue ? checked((short)seconds) : asked),
+        }),
+        Fault.OfRule("lease.reuses-ids", rules => rules with
+        {
+            Admit = (world, subscription) => Copies.Put(
+                world, subscription, FirstFreeId(world), subscription.Type, subscription.Lease),
+        }),
         Refreshing("poll.does-not-refresh", _ => false),
         Refreshing("poll.refreshes-only-fired", polled => polled.Status == IdStatus.Fired),
         Refreshing("poll.refreshes-only-first", polled => polled.Position == 0),
     ];
+
+    static int FirstFreeId(World world) =>
+        Enumerable.Range(1, int.MaxValue - 1).First(id => !world.Subscriptions.Table.TryFind((ulong)id, out _));
 
     static Fault Refreshing(string id, Func<PolledId, bool> which) => Fault.OfRule(id, rules => rules with
     {

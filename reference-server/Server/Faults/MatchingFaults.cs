@@ -19,6 +19,8 @@ static partial class MatchingFaults
             : answer),
         Fault.OfWire("poll.412-without-ids", answer => answer.Status == 412 ? answer.Without("Subscription-ID") : answer),
         Fault.OfWire("poll.412-names-only-first", answer => answer.Status == 412 ? answer.MapIds(ids => ids.Take(1)) : answer),
+        Fault.OfWire("poll.unacceptable-is-500", answer =>
+            answer.Answers("POLL", 406) ? answer.WithStatus(500, "Internal Server Error") : answer),
         Fault.OfRule("poll.any-location", rules => AtAnyLocation(rules, IdUse.Poll)),
         Fault.OfRule("poll.slash-matters", rules => rules with
         {

@@ -1,4 +1,3 @@
-using Conformance.Engine;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Notification;
 
@@ -14,7 +13,8 @@ static class RenewFaults
     [
         Fault.OfRule("renew.makes-another", rules => rules with
         {
-            Renew = (world, old, seconds) => Replace(world, old, world.Rules.IssueId(world.Counters), old.Type, seconds),
+            Renew = (world, old, seconds) => Copies.Put(
+                world, old, world.Rules.IssueId(world.Counters), old.Type, Lease.Grant(world.Now, seconds)),
         }),
         Fault.OfRule("renew.does-not-extend", rules => rules with
         {
@@ -37,7 +37,8 @@ static class RenewFaults
         new("renew.changes-type",
             rules => rules with
             {
-                Renew = (world, old, seconds) => Replace(world, old, old.Id, typeAsked.Value ?? old.Type, seconds),
+                Renew = (world, old, seconds) => Copies.Put(
+                    world, old, old.Id, typeAsked.Value ?? old.Type, Lease.Grant(world.Now, seconds)),
             },
             rules => rules with
             {
@@ -52,24 +53,4 @@ static class RenewFaults
             },
             null),
     ];
-
-    static Subscription Replace(World world, Subscription old, int id, NotificationType type, int seconds)
-    {
-        world.Subscriptions.Table.Remove(old);
-        var fresh = new Subscription
-        {
-            Id = id,
-            Owner = old.Owner,
-            Location = old.Location,
-            SpelledLocation = old.SpelledLocation,
-            Target = old.Target,
-            Type = type,
-            Depth = old.Depth,
-            CallBack = old.CallBack,
-            DelaySeconds = old.DelaySeconds,
-            Lease = Lease.Grant(world.Now, seconds),
-        };
-        world.Subscriptions.Table.Add(fresh);
-        return fresh;
-    }
 }

@@ -8,12 +8,16 @@ namespace Conformance.Server.Faults;
 /// <summary>A SUBSCRIBE that takes what it should refuse, or answers without what it should say.</summary>
 static class SubscribeFaults
 {
+    /// <summary>An id that no world of a test reaches.</summary>
+    const string UnknownId = "2000000000";
+
     public static readonly Fault[] All =
     [
         ReadingType("subscribe.takes-any-type", (read, word) => read(word) ?? (word is null ? null : NotificationType.Update)),
         ReadingType("subscribe.type-defaults-to-update", (read, word) => read(word ?? "update")),
         ReadingType("subscribe.type-case-matters", (read, word) =>
             word is not null && word.Any(char.IsAsciiLetterUpper) ? null : read(word)),
+        ReadingType("subscribe.several-types-is-500", (read, word) => read(word?.Split(',').Single())),
         Fault.OfFace("subscribe.takes-any-depth", rules => rules with
         {
             Notification = rules.Notification with { ReadDepth = text => text == "0" ? 0 : 1 },
@@ -24,6 +28,19 @@ static class SubscribeFaults
         }),
         Fault.OfWire("subscribe.no-location", answer =>
             answer.Answers("SUBSCRIBE", 200) ? answer.Without(NotificationHeaders.ContentLocation) : answer),
+        Fault.OfWire("subscribe.answers-201", answer =>
+            answer.Answers("SUBSCRIBE", 200) ? answer.WithStatus(201, "Created") : answer),
+        Fault.OfWire("subscribe.id-is-a-uri", answer =>
+            answer.Answers("SUBSCRIBE", 200) ? answer.MapIds(ids => ids.Select(id => "opaquelocktoken:" + id)) : answer),
+        Fault.OfWire("subscribe.nowhere-is-200", answer =>
+            answer.Answers("SUBSCRIBE", 404)
+                ? answer.WithStatus(200, "OK").With(NotificationHeaders.SubscriptionId, UnknownId)
+                : answer),
+        Fault.OfWire("subscribe.refusal-names-an-id", answer => answer.Answers("SUBSCRIBE", 400, 403, 404, 415)
+            ? answer.With(NotificationHeaders.SubscriptionId, UnknownId)
+            : answer),
+        Fault.OfWire("subscribe.body-is-500", answer =>
+            answer.Answers("SUBSCRIBE", 415) ? answer.WithStatus(500, "Internal Server Error") : answer),
         Fault.OfRule("subscribe.ignores-read-access", rules => rules with
         {
             RightsOf = (access, resource, account) => rules.RightsOf(access, resource, account) | Rights.Read,

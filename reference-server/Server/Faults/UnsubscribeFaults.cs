@@ -21,6 +21,9 @@ static class UnsubscribeFaults
         {
             ReportUnmatched = use => use == IdUse.Cancel ? IdStatus.Done : rules.ReportUnmatched(use),
         }),
+        Fault.OfWire("unsubscribe.live-is-412", answer => answer.Answers("UNSUBSCRIBE", 207)
+            ? answer.WithText(answer.Text.Replace("HTTP/1.1 200 OK", "HTTP/1.1 412 Precondition Failed", StringComparison.Ordinal))
+            : answer),
         Fault.OfRule("unsubscribe.any-location", rules => MatchingFaults.AtAnyLocation(rules, IdUse.Cancel)),
     ];
 

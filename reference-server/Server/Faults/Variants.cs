@@ -38,6 +38,14 @@ static partial class Variants
             Refuses = (world, use, matches) =>
                 (use == IdUse.Poll && matches.Unmatched > 0) || rules.Refuses(world, use, matches),
         }),
+        Fault.OfRule("variant.renewal-acknowledges", rules => rules with
+        {
+            Renew = (world, subscription, seconds) =>
+            {
+                subscription.TakeEvent();
+                return rules.Renew(world, subscription, seconds);
+            },
+        }),
         Fault.OfWire("variant.unsubscribe-plain-200", answer =>
             answer.Answers("UNSUBSCRIBE", 207) && Statuses(answer.Text).All(status => status == "200")
                 ? answer.WithStatus(200, "OK").Without("Content-Type").WithBody([])

@@ -68,8 +68,7 @@ static class SubscribeMethod
     static Task Renew(WorldCall call, ulong[] ids, long? lifetime, Resource target)
     {
         var statuses = new IdStatus[ids.Length];
-        var renewed = call.World.Subscriptions.Renew(ids, call.Path, call.Caller.Name, lifetime, statuses);
-        if (renewed is null && statuses.AsSpan().Contains(IdStatus.Unmatched))
+        if (!call.World.Subscriptions.Renew(ids, call.Path, call.Caller.Name, lifetime, statuses, out var renewed))
             return Unmatched.Answer(call, ids, statuses);
         if (ids.Length == 1 && renewed is not null)
             return Describe(call, renewed, target, lifetime);

@@ -11,7 +11,7 @@ using Conformance.Server;
 namespace Conformance.CommandLine.Jobs;
 
 /// <summary>What <c>conformance faults</c> does: gives the bundled server one fault after the other and prints who noticed.</summary>
-/// <remarks>0 when every fault was killed and every variant stayed green, else 1. Writes <c>faults.json</c>.</remarks>
+/// <remarks>Ends with 0 when every fault was killed and every variant stayed green, else with 1. Writes <c>faults.json</c>.</remarks>
 public sealed class FaultsJob(Terminal terminal)
 {
     const string FileName = "faults.json";
@@ -22,25 +22,46 @@ public sealed class FaultsJob(Terminal terminal)
         var fixtures = FixturesFolder.Find();
         var suite = Suite.Load(fixtures);
         var faults = Select(SeededFaults.Load(fixtures), options.Ids);
-        await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = Math.Max(2, Environment.ProcessorCount) });
-        using var matrix = await FaultMatrix.OpenAsync(suite, BundledTarget.At(server.ControlUri, fixtures), cancel);
-        var verdicts = await matrix.JudgeAsync(faults, options.All, null, cancel);
-        var unmoved = options.All && options.Ids.IsEmpty ? await UnmovedAsync(matrix, verdicts, cancel) : [];
-        Print(verdicts, unmoved);
+        await using var server = await ReferenceServer.StartAsync(
+            new ReferenceServerOptions { Worlds = Math.Max(2, Environment.ProcessorCount) });
+        var (verdicts, unmoved) = (ImmutableArray.CreateBuilder<FaultVerdict>(faults.Length), ImmutableArray<string>.Empty);
+        try
+        {
+            using var matrix = await FaultMatrix.OpenAsync(suite, BundledTarget.At(server.ControlUri, fixtures), cancel);
+            var width = faults.Max(f => f.Id.Length);
+            await foreach (var verdict in matrix.JudgeAsync(faults, options.All, cancel))
+            {
+                verdicts.Add(verdict);
+                Print(verdict, width);
+            }
+            if (options.All && options.Ids.IsEmpty)
+                unmoved = await UnmovedAsync(matrix, verdicts, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("conformance: stopped; what was not played proves nothing");
+            return ExitCode.Aborted;
+        }
+        PrintSums(verdicts, unmoved);
         Directory.CreateDirectory(options.Results);
         await File.WriteAllTextAsync(
             Path.Combine(options.Results, FileName), ToJson(verdicts, unmoved).ToJsonString(indented) + "\n", cancel);
-        return verdicts.All(v => v.IsProved) ? ExitCode.GateMet : ExitCode.NonConformance;
+        return CodeOf(verdicts);
     }
+
+    /// <summary>The exit code that these verdicts earn.</summary>
+    public static int CodeOf(IEnumerable<FaultVerdict> verdicts) =>
+        verdicts.All(v => v.IsProved) ? ExitCode.GateMet : ExitCode.NonConformance;
 
     static ImmutableArray<SeededFault> Select(ImmutableArray<SeededFault> known, ImmutableArray<string> ids) =>
         ids.FirstOrDefault(id => known.All(f => f.Id != id)) is { } stranger
-            ? throw new UsageException($"no fault is called {stranger}" + (SeededFaults.Nearest(stranger, known) is { } near ? $"; the nearest is {near}" : ""))
+            ? throw new UsageException(
+                $"no fault is called {stranger}" + (SeededFaults.Nearest(stranger, known) is { } near ? $"; the nearest is {near}" : ""))
             : ids.IsEmpty ? known : [.. known.Where(f => ids.Contains(f.Id))];
 
     /// <summary>Requirements that scenarios judge and that no fault of their face turns red.</summary>
     static async Task<ImmutableArray<string>> UnmovedAsync(
-        FaultMatrix matrix, ImmutableArray<FaultVerdict> verdicts, CancellationToken cancel)
+        FaultMatrix matrix, IEnumerable<FaultVerdict> verdicts, CancellationToken cancel)
     {
         var unmoved = ImmutableArray.CreateBuilder<string>();
         foreach (var face in verdicts.GroupBy(v => v.Fault.Face))
@@ -51,22 +72,22 @@ public sealed class FaultsJob(Terminal terminal)
         return unmoved.ToImmutable();
     }
 
-    void Print(ImmutableArray<FaultVerdict> verdicts, ImmutableArray<string> unmoved)
+    void Print(FaultVerdict verdict, int width)
     {
-        var width = verdicts.Max(v => v.Fault.Id.Length);
-        foreach (var verdict in verdicts)
+        var outcome = (verdict.IsProved, verdict.Fault.Kind) switch
         {
-            var outcome = (verdict.IsProved, verdict.Fault.Kind) switch
-            {
-                (true, FaultKind.Fault) => $"killed by {Killers(verdict)}",
-                (true, _) => $"green on {verdict.Played}",
-                (false, FaultKind.Fault) => "SURVIVED",
-                _ => "NOT GREEN",
-            };
-            terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-10}  {outcome}");
-            foreach (var reason in verdict.Reason)
-                terminal.Output.WriteLine($"{"",4}{reason}");
-        }
+            (true, FaultKind.Fault) => $"killed by {Killers(verdict)}",
+            (true, _) => $"green on {verdict.Played}",
+            (false, FaultKind.Fault) => "SURVIVED",
+            _ => "NOT GREEN",
+        };
+        terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-10}  {outcome}");
+        foreach (var reason in verdict.Reason)
+            terminal.Output.WriteLine($"{"",4}{reason}");
+    }
+
+    void PrintSums(IReadOnlyCollection<FaultVerdict> verdicts, ImmutableArray<string> unmoved)
+    {
         if (!unmoved.IsEmpty)
             terminal.Output.WriteLine($"\nJudged, and turned red by no fault: {string.Join(", ", unmoved)}");
         var faults = verdicts.Where(v => v.Fault.Kind == FaultKind.Fault).ToArray();
@@ -80,10 +101,11 @@ public sealed class FaultsJob(Terminal terminal)
     static string Killers(FaultVerdict verdict)
     {
         var named = verdict.Kills.Where(k => verdict.Fault.Scenarios.Contains(k.Scenario)).ToArray();
-        return string.Join(", ", named.AsEnumerable()) + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
+        return string.Join(", ", named.AsEnumerable())
+            + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
     }
 
-    static JsonObject ToJson(ImmutableArray<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()
+    static JsonObject ToJson(IEnumerable<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()
     {
         ["faults"] = new JsonArray([.. verdicts.Select(v => (JsonNode)new JsonObject
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Proof;
@@ -12,6 +13,9 @@ namespace Conformance.CommandLine.Jobs;
 /// <remarks>Exit code 1 when more lines than <see cref="ProofReport.ShareMax"/> allows turn red under no mutation.</remarks>
 public sealed class ProveJob(Terminal terminal)
 {
+    static readonly ImmutableDictionary<string, ImmutableArray<string>> noFlags = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+    static readonly Func<string, string?> noVariables = _ => null;
+
     /// <param name="files">Absolute paths of scenario files; those outside the suite cannot be played.</param>
     public async Task<int> RunAsync(FrozenSet<string> files, CancellationToken cancel)
     {
@@ -19,8 +23,8 @@ public sealed class ProveJob(Terminal terminal)
         var suite = Suite.Load(fixtures);
         var selected = suite.Scenarios
             .Where(s => files.Contains(Path.GetFullPath(Path.Combine(fixtures, "scenarios", s.RelativePath)))).ToList();
-        var settings = new Verbs.TargetOptions(null, []).Resolve(Path.Combine(fixtures, "targets"));
-        var target = TargetReader.Read(settings, Environment.GetEnvironmentVariable);
+        // Whatever flags and variables say of other targets: only the bundled server passes every line.
+        var target = TargetReader.Read(TargetLocator.Locate(null, noFlags, noVariables, Path.Combine(fixtures, "targets")), noVariables);
         await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = target.Patience.Jobs });
         await using var session = await Session.OpenAsync(
             suite, target.At(BundledTarget.LogicalUrl, server.ControlUri), new WorldOptions(Faults: []), cancel);

@@ -22,6 +22,8 @@ public sealed class RunJob(Terminal terminal)
         var target = TargetReader.Read(settings, Environment.GetEnvironmentVariable);
         if (!request.Faults.IsEmpty && !target.HasControlClock)
             throw new UsageException("--fault switches a seeded fault on; only a target with a control port has any");
+        if (request.DryRun)
+            return new DryRunJob(terminal).Print(selected, target);
         var evidence = new Evidence(request, Environment.GetEnvironmentVariable);
         evidence.Prepare();
         var options = new Harness.Running.RunOptions(target.Patience.Jobs, request.Shuffle, SeedOf(request));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Catalogue;
 

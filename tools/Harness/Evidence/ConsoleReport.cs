@@ -160,7 +160,7 @@ public sealed partial class ConsoleReport(
                 var first = i;
                 while (i + 1 < difference.Lines.Length && !shown.Contains(i + 1))
                     i++;
-                Line(Tone.Quiet, $"  {Bar}     ({Words.Count(i - first + 1, "line", "lines")} more)");
+                Line(Tone.Quiet, $"  {Bar}     ({Words.Count(i - first + 1, "line", "lines")}{(difference.Lines[i].Part == MessagePart.Header ? " of the head" : "")})");
                 continue;
             }
             var marked = difference.Marked.Contains(i);

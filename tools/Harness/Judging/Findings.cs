@@ -72,17 +72,20 @@ sealed record Findings(JudgingContext Context)
     }
 
     /// <summary>Tries the options in order: the first that adds no miss counts, else the nearest.</summary>
+    /// <remarks>Of two as near, one that an earlier reading of the run rules out is not what was expected here.</remarks>
     public Findings Choose<T>(Choice<T> choice, Func<Findings, T, Findings> judge)
         where T : notnull
     {
         Findings? nearest = null;
+        var isRuledOut = false;
         foreach (var option in choice.Options)
         {
             var found = judge(this, option);
             if (found.Misses == Misses)
                 return found;
-            if (nearest is null || found.Misses < nearest.Misses)
-                nearest = found;
+            var ruledOut = option is IJudged line && ConflictingReading(line) is not null;
+            if (nearest is null || found.Misses < nearest.Misses || (found.Misses == nearest.Misses && isRuledOut && !ruledOut))
+                (nearest, isRuledOut) = (found, ruledOut);
         }
         return choice.Options.Length == 1 ? nearest! : nearest!.MentionAlternatives(Lines.Count, choice);
     }

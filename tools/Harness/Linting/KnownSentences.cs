@@ -40,14 +40,16 @@ public sealed class KnownSentences : IVocabulary
         ? sentences.FindSetup(sentence) is not null
         : sentences.FindStimulus(sentence) is not null;
 
-    /// <summary>The pattern that shares most words with the sentence, when that is half of them or more.</summary>
+    /// <summary>The pattern that shares most words with the sentence, when that is half of them or more; of several the nearest in letters.</summary>
     public string? Nearest(SentenceKind kind, string sentence)
     {
         var words = Words(sentence);
         var patterns = (kind == SentenceKind.SetUp ? sentences.SetupPatterns : sentences.StimulusPatterns)
             .Concat(later.Where(l => l.Kind == kind).Select(l => l.Pattern.Text))
             .ToArray();
-        var best = patterns.MaxBy(pattern => Shared(words, pattern));
+        var best = patterns
+            .OrderByDescending(pattern => Shared(words, pattern)).ThenBy(pattern => Suggest.Distance(sentence, pattern))
+            .FirstOrDefault();
         return best is not null && 2 * Shared(words, best) >= words.Length ? best : Suggest.Nearest(sentence, patterns);
     }
 

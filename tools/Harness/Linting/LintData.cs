@@ -24,9 +24,8 @@ public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) 
 
     /// <summary>Reads the ids of fixtures/faults beside the catalogues.</summary>
     /// <exception cref="BlockFileException">A file of faults breaks its form.</exception>
-    public static LintData Load(Catalogues catalogues, string fixtures) => new(
-        catalogues,
-        Directory.EnumerateFiles(Path.Combine(fixtures, "faults"), "*.faults").SelectMany(file => BlockFile.Read(file)).Select(block => block.Id));
+    public static LintData Load(Catalogues catalogues, string fixtures) =>
+        new(catalogues, SeededFaults.Load(fixtures).Select(fault => fault.Id));
 
     public Level? LevelOf(string requirement) => catalogues.Find(requirement)?.Level;
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Conformance.Harness.Proof;
 
 /// <summary>What mutating every recorded passing answer has shown.</summary>
-/// <param name="Taken">Lines that held at least once.</param>
-/// <param name="Unproved">Of these, the lines that no mutation turned red.</param>
+/// <param name="Taken">Lines that were judged at least once.</param>
+/// <param name="Unproved">Of these, the lines that no mutation turned red, or that no passing answer held.</param>
 /// <param name="NotTaken">Alternatives that the answers never took, so that nothing is known of them.</param>
 /// <param name="NotPlayed">Scenarios of which no line was judged, each with the reason.</param>
 /// <param name="Mutations">How many mutated answers were judged.</param>

@@ -58,15 +58,11 @@ public sealed class StatementProof
             Mutations++;
             var judged = Judge.Of(pinned, mutation.Observation, moment.Context);
             Judged? whole = null;
-            foreach (var line in judged.Lines.Where(line => line.Outcome != Outcome.Held && states.GetValueOrDefault(line.Line) != LineState.Proved))
-            {
-                if (line.Outcome == Outcome.Blocked)
-                    Learn(line.Line, LineState.OnlyBlocked);
-                else if (IsToldBy(line.Line, mutation, judged, lines))
+            foreach (var line in judged.Lines.Where(line => line.Outcome == Outcome.Missed && states.GetValueOrDefault(line.Line) != LineState.Proved))
+                if (IsToldBy(line.Line, mutation, judged, lines))
                     Tell(line.Line, IsRed(line.Line, whole ??= Judge.Of(moment.Received, mutation.Observation, moment.Context), rivals)
                         ? LineState.Proved
                         : LineState.Excused, lines);
-            }
             if (held.All(line => states[line] == LineState.Proved))
                 return;
         }
@@ -120,7 +116,6 @@ public sealed class StatementProof
     {
         LineState.Proved => "",
         LineState.Excused => "an alternative holds whenever it is missed",
-        LineState.OnlyBlocked => "mutations block it and never turn it red",
-        _ => "it holds under every mutation",
+        _ => "no mutation makes it miss",
     };
 }

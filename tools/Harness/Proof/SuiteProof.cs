@@ -23,7 +23,7 @@ public static class SuiteProof
         var proofs = new ScenarioProof[selected.Length];
         await Parallel.ForAsync(0, selected.Length, cancel, (i, _) =>
         {
-            proofs[i] = ScenarioProof.Of(selected[i], byScenario[selected[i]]);
+            proofs[i] = ScenarioProof.Of(selected[i], byScenario[selected[i]], run.Scenarios[i]);
             return ValueTask.CompletedTask;
         });
         return new ProofReport(
@@ -53,16 +53,20 @@ public static class SuiteProof
 /// <summary>The proof of one file.</summary>
 sealed record ScenarioProof(int Taken, ImmutableArray<ProofLine> Unproved, ImmutableArray<ProofLine> NotTaken, int Mutations)
 {
-    public static ScenarioProof Of(PlannedScenario scenario, IEnumerable<Moment> moments)
+    public static ScenarioProof Of(PlannedScenario scenario, IEnumerable<Moment> moments, ScenarioReport played)
     {
         var proof = new StatementProof();
         foreach (var moment in moments)
             proof.Add(moment);
         var lines = proof.Lines.ToList();
         var held = lines.Select(line => line.Line).ToHashSet();
+        var never = played.Cases.SelectMany(c => c.Lines).Select(line => line.Line).Where(line => !held.Contains(line)).Distinct().ToList();
         return new ScenarioProof(
-            lines.Count,
-            [.. lines.Where(line => !line.IsProved).Select(line => Line(line.Line, line.Reason))],
+            lines.Count + never.Count,
+            [
+                .. lines.Where(line => !line.IsProved).Select(line => Line(line.Line, line.Reason)),
+                .. never.Select(line => Line(line, "no answer passed that it could be proved by")),
+            ],
             held.Count == 0 ? [] : [.. scenario.File.Statements.OfType<Received>()
                 .SelectMany(received => Proof.NotTaken.Of(received, held))
                 .Select(line => Line(line.Line, ReadingsOf(line)))],

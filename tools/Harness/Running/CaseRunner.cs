@@ -121,6 +121,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
 
     async ValueTask WhenAsync(When stimuli)
     {
+        // What happens must find the held requests waiting; otherwise it could be over before they begin to wait.
+        await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel);
         foreach (var happening in stimuli.Events)
         {
             context.Line = happening.Line;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Targets;
@@ -43,7 +44,7 @@ public sealed class FaultMatrix : IDisposable
     }
 
     /// <summary>Plays a fault against the scenarios it names, or against all of its face; a variant always against all.</summary>
-    /// <exception cref="ControlException">The server does not know the fault.</exception>
+    /// <remarks>A fault that the server does not know is a fault of the harness in each scenario, and so survives.</remarks>
     public async Task<FaultVerdict> JudgeAsync(SeededFault fault, bool all, CancellationToken cancel)
     {
         var whole = all || fault.Kind == FaultKind.Variant || fault.Share > 0;
@@ -51,18 +52,14 @@ public sealed class FaultMatrix : IDisposable
         return FaultVerdict.Of(fault, await PlayAsync([.. selected], [fault.Id], cancel));
     }
 
-    /// <summary>Judges many, several at once; the verdicts are in the order of the faults.</summary>
-    /// <param name="progress">Told of each as it ends, from any thread.</param>
-    public async Task<ImmutableArray<FaultVerdict>> JudgeAsync(
-        IEnumerable<SeededFault> faults, bool all, Action<FaultVerdict>? progress, CancellationToken cancel) =>
-    [
-        .. await Task.WhenAll(faults.Select(async fault =>
-        {
-            var verdict = await JudgeAsync(fault, all, cancel);
-            progress?.Invoke(verdict);
-            return verdict;
-        })),
-    ];
+    /// <summary>Judges many, several at once; the verdicts come in the order of the faults, each as soon as it is known.</summary>
+    public async IAsyncEnumerable<FaultVerdict> JudgeAsync(
+        IEnumerable<SeededFault> faults, bool all, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var verdicts = faults.Select(fault => JudgeAsync(fault, all, cancel)).ToArray();
+        foreach (var verdict in verdicts)
+            yield return await verdict;
+    }
 
     /// <summary>The requirements that a face's scenarios judge on this server when nothing is wrong.</summary>
     public async Task<ImmutableSortedSet<string>> JudgedRequirementsAsync(string face, CancellationToken cancel)

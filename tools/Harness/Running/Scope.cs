@@ -67,7 +67,7 @@ public sealed record Scope(ImmutableDictionary<string, IValue> Values)
         foreach (var part in template.Parts)
             bytes.AddRange(part switch
             {
-                LiteralPart literal => literal.Bytes,
+                LiteralPart literal => literal.Bytes.AsSpan(),
                 UsePart use => Encoding.UTF8.GetBytes(Resolve(use)),
                 _ => throw new InvalidOperationException($"'{template.Source}' takes a value out where one is put in."),
             });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
 
@@ -35,6 +36,8 @@ public sealed class AFolder : ISetup
 {
     public string Pattern => "a folder";
 
+    public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
+
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         Folders.MakeAsync(context, context.Stage.WorkFolder);
 }
@@ -43,6 +46,8 @@ public sealed class AFolder : ISetup
 public sealed class AMailFolder : ISetup
 {
     public string Pattern => "a mail folder";
+
+    public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
 
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         Folders.MakeAsync(context, context.Stage.WorkFolder);
@@ -53,6 +58,8 @@ public sealed class ACalendarFolder : ISetup
 {
     public string Pattern => "a calendar folder";
 
+    public ImmutableArray<string> Sends => ["MKCOL", "PROPPATCH", "DELETE"];
+
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         Folders.MakeAsync(context, context.Stage.WorkFolder, "urn:content-classes:calendarfolder");
 }
@@ -60,6 +67,8 @@ public sealed class ACalendarFolder : ISetup
 public sealed class AFolderInAFolder : ISetup
 {
     public string Pattern => "a folder in {f}";
+
+    public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
 
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         Folders.MakeAsync(context, Folders.PathOf(sentence.Value("f", context.Scope)!));

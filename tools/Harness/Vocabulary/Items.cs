@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
@@ -46,6 +47,8 @@ public sealed class AnItem : ISetup
 {
     public string Pattern => "an item in {f} [named {n}] [with {properties}]";
 
+    public ImmutableArray<string> Sends => ["PUT", "DELETE"];
+
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
     {
         var folder = Folders.PathOf(sentence.Value("f", context.Scope)!);
@@ -61,6 +64,8 @@ public sealed class ItemIsCreated : IStimulus
 {
     public string Pattern => "an item is created in {f}";
 
+    public ImmutableArray<string> Sends => ["PUT", "DELETE"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context) =>
         await Items.MakeAsync(context, Folders.PathOf(sentence.Value("f", context.Scope)!));
 }
@@ -68,6 +73,8 @@ public sealed class ItemIsCreated : IStimulus
 public sealed class FolderIsCreated : IStimulus
 {
     public string Pattern => "a folder is created in {f}";
+
+    public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
 
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context) =>
         await Folders.MakeAsync(context, Folders.PathOf(sentence.Value("f", context.Scope)!));
@@ -77,6 +84,8 @@ public sealed class FolderIsCreated : IStimulus
 public sealed class IsChanged : IStimulus
 {
     public string Pattern => "{x} is changed";
+
+    public ImmutableArray<string> Sends => ["PUT"];
 
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
@@ -93,6 +102,8 @@ public sealed class IsDeleted : IStimulus
 {
     public string Pattern => "{x} is deleted";
 
+    public ImmutableArray<string> Sends => ["DELETE"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
         await context.MustAsync("DELETE", Folders.PathOf(sentence.Value("x", context.Scope)!));
@@ -103,6 +114,8 @@ public sealed class IsDeleted : IStimulus
 public sealed class IsDeletedAndMadeAgain : IStimulus
 {
     public string Pattern => "{f} is deleted and made again";
+
+    public ImmutableArray<string> Sends => ["DELETE", "MKCOL"];
 
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
@@ -117,6 +130,8 @@ public sealed class IsMoved : IStimulus
 {
     public string Pattern => "{x} is moved to {f}";
 
+    public ImmutableArray<string> Sends => ["MOVE", "DELETE"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
         var from = Folders.PathOf(sentence.Value("x", context.Scope)!);
@@ -130,6 +145,8 @@ public sealed class IsMoved : IStimulus
 public sealed class IsCopied : IStimulus
 {
     public string Pattern => "{x} is copied to {f}";
+
+    public ImmutableArray<string> Sends => ["COPY", "DELETE"];
 
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
@@ -146,6 +163,8 @@ public sealed class IsRead : IStimulus
 {
     public string Pattern => "{x} is read";
 
+    public ImmutableArray<string> Sends => ["PROPPATCH"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
         await Properties.SetAsync(
@@ -159,11 +178,16 @@ public sealed class MailIsDelivered : IStimulus
 {
     public string Pattern => "mail is delivered to {f}";
 
+    public ImmutableArray<string> Sends => ["DELETE"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
         var folder = Folders.PathOf(sentence.Value("f", context.Scope)!);
         var number = context.Next("mail");
         var path = await context.DeliverAsync(folder, $"mail {number}", $"This is mail {number}.");
-        return path is null ? null : new ResourceValue(path, context.BaseUri);
+        if (path is null)
+            return null;
+        context.Undo($"the mail {path}", () => context.RemoveAsync(path));
+        return new ResourceValue(path, context.BaseUri);
     }
 }

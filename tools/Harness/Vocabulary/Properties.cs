@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
@@ -29,6 +30,8 @@ public sealed class PropertyIsChanged : IStimulus
 {
     public string Pattern => "a property of {x} is changed";
 
+    public ImmutableArray<string> Sends => ["PROPPATCH"];
+
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {
         await Properties.SetAsync(context, Folders.PathOf(sentence.Value("x", context.Scope)!),
@@ -41,6 +44,8 @@ public sealed class PropertyIsChanged : IStimulus
 public sealed class PropertyIsRemoved : IStimulus
 {
     public string Pattern => "a property of {x} is removed";
+
+    public ImmutableArray<string> Sends => ["PROPPATCH"];
 
     public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
     {

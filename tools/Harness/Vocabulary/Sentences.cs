@@ -12,6 +12,9 @@ public interface ISetup
     /// <summary>The form of the sentence, as <see cref="SentencePattern"/> reads it.</summary>
     string Pattern { get; }
 
+    /// <summary>The writing requests it sends, those that undo it included; for the plan that is printed before a run.</summary>
+    ImmutableArray<string> Sends => [];
+
     /// <summary>Makes the thing.</summary>
     /// <exception cref="SetupException">The target did not let us; the rest of the case is blocked.</exception>
     ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context);
@@ -21,6 +24,9 @@ public interface ISetup
 public interface IStimulus
 {
     string Pattern { get; }
+
+    /// <summary>The writing requests it sends, those that undo it included; for the plan that is printed before a run.</summary>
+    ImmutableArray<string> Sends => [];
 
     /// <summary>Does it and gives what it made, for <c>d = an item is created in ${folder}</c>; null when it makes nothing.</summary>
     /// <exception cref="SetupException">The target did not let us.</exception>

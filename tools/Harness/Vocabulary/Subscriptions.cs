@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
 
@@ -50,6 +51,8 @@ public sealed class ASubscription : ISetup
 {
     public string Pattern => "a subscription on {x} for {type} [at depth {n}] [leased {d}] [calling {box}] [by {who}]";
 
+    public ImmutableArray<string> Sends => ["SUBSCRIBE", "UNSUBSCRIBE"];
+
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         await Subscribing.SubscribeAsync(
             context,
@@ -74,6 +77,8 @@ public sealed class AnIdNeverIssued : ISetup
 public sealed class TheShortestLease : ISetup
 {
     public string Pattern => "the shortest lease";
+
+    public ImmutableArray<string> Sends => ["SUBSCRIBE", "UNSUBSCRIBE"];
 
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
     {

@@ -14,7 +14,7 @@ public sealed class ConsoleReportTests
         Assert.That(text, Does.Contain("requires  After a matching event the id stands under inner status 200"));
         Assert.That(text, Does.Contain("source    POLL Method, status table, row 200"));
         Assert.That(text, Does.Contain($"replay    conformance run {Runs.Failing} --target mine"));
-        Assert.That(text, Does.Contain("curl -i --path-as-is -X POLL -H 'Subscription-ID: 8,9,10,11,12'"));
+        Assert.That(text, Does.Contain("curl -i -X POLL -H 'Subscription-ID: 8,9,10,11,12'"));
         Assert.That(text, Does.Contain("http://127.0.0.1:8080/folder/"));
     }
 
@@ -27,6 +27,46 @@ public sealed class ConsoleReportTests
         Assert.That(lines[marked + 1].Trim(), Is.EqualTo("expected  200 : s11"));
         Assert.That(lines[marked + 2].Trim(), Is.EqualTo("actual    200 : s10"));
         Assert.That(lines.Count(l => l.StartsWith("  ! ", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_is_wrong_in_one_message_is_told_around_one_message()
+    {
+        var other = Runs.Line(Verdict.Failed, "POLL-02", 25) with { Text = "204 : s10", Expected = "204 : s10", Actual = "s10 is under 200" };
+        var text = Runs.Console(Runs.Of(Runs.Scenario("a.b.c", Verdict.Failed, Runs.Case(Verdict.Failed, [Runs.Line(Verdict.Failed), other]))));
+        Assert.That(text, Does.Contain("FAIL  MUST POLL-03  a.b.c:24").And.Contain("FAIL  MUST POLL-02  a.b.c:25"));
+        Assert.That(text, Does.Contain("expected  200 : s11").And.Contain("expected  204 : s10"));
+        Assert.That(text.Split("<<< 207 Multi-Status"), Has.Length.EqualTo(2));
+        Assert.That(text.Split("\n  curl "), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void What_fails_again_in_the_same_way_is_told_in_short()
+    {
+        var elsewhere = Runs.Line(Verdict.Failed) with { Expected = "200 : s3", Actual = "200 : s2" };
+        var otherwise = Runs.Line(Verdict.Failed) with { Actual = "no id at all" };
+        var lines = Runs.Console(Runs.Of(
+            Runs.Scenario("a.b.first", Verdict.Failed),
+            Runs.Scenario("a.b.second", Verdict.Failed, Runs.Case(Verdict.Failed, [elsewhere])),
+            Runs.Scenario("a.b.third", Verdict.Failed, Runs.Case(Verdict.Failed, [otherwise])))).Split('\n');
+        var second = Array.IndexOf(lines, "FAIL  MUST POLL-03  a.b.second:24  as at a.b.first:24");
+        Assert.That(lines[(second + 1)..(second + 5)].Select(l => l.Trim()), Is.EqualTo(new[]
+        {
+            "expected  200 : s3", "actual    200 : s2", "replay    conformance run a.b.second --target mine", "",
+        }));
+        Assert.That(lines, Has.One.EqualTo("FAIL  MUST POLL-03  a.b.third:24"));
+        Assert.That(lines.Count(l => l.Contains("<<< 207", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_head_of_a_message_is_left_out_where_the_body_is_at_fault()
+    {
+        var text = Runs.Console(Runs.WithOneFailure());
+        Assert.That(text, Does.Contain("  │ >>> POLL /folder/\n  │ <<< 207 Multi-Status\n  │     (2 lines of the head)\n"));
+        var header = Runs.Line(Verdict.Failed) with { Text = "Content-Type: text/plain" };
+        Assert.That(
+            Runs.Console(Runs.Of(Runs.Scenario("a.b.c", Verdict.Failed, Runs.Case(Verdict.Failed, [header])))),
+            Does.Contain("  !     Content-Type: text/xml\n"));
     }
 
     [Test]
@@ -50,10 +90,16 @@ public sealed class ConsoleReportTests
     [Test]
     public void Capabilities_that_are_not_offered_are_named_with_what_the_probe_saw()
     {
-        var report = Runs.Of() with { Capabilities = [new("poll", false, "POLL was answered 501", []), new("subscribe", true, "ok", [])] };
-        var text = Runs.Console(report);
-        Assert.That(text, Does.Contain("not offered  poll: POLL was answered 501"));
-        Assert.That(text, Does.Not.Contain("subscribe"));
+        var leftOut = Runs.Scenario("a.b.c", Verdict.NotApplicable) with { Reason = "it needs poll: POLL was answered 501" };
+        var report = Runs.Of(leftOut) with
+        {
+            Capabilities =
+            [
+                new("poll", false, "POLL was answered 501", []), new("subscribe", true, "ok", []), new("rvp", false, "It was answered 405", []),
+            ],
+        };
+        Assert.That(Runs.Console(report), Does.Contain("not offered  poll (1 scenario left out): POLL was answered 501\n"));
+        Assert.That(Runs.Console(report), Does.Not.Contain("subscribe").And.Not.Contain("rvp"), "offered, or missed by nobody");
     }
 
     [Test]

@@ -41,11 +41,20 @@ public sealed class HtmlReportTests
     [Test]
     public void The_data_of_a_scenario_holds_the_exchange_with_the_differing_line_marked()
     {
-        var finding = Data(Page(Runs.WithOneFailure()))[1].GetProperty("cases")[0].GetProperty("findings")[0];
-        Assert.That(finding.GetProperty("title").GetString(), Is.EqualTo($"FAIL MUST POLL-03 {Runs.Failing}:24"));
-        var marked = finding.GetProperty("message").EnumerateArray().Where(l => l[1].GetBoolean()).Select(l => l[0].GetString());
+        var group = Data(Page(Runs.WithOneFailure()))[1].GetProperty("cases")[0].GetProperty("groups")[0];
+        Assert.That(group.GetProperty("findings")[0].GetProperty("title").GetString(), Is.EqualTo($"FAIL MUST POLL-03 {Runs.Failing}:24"));
+        var marked = group.GetProperty("message").EnumerateArray().Where(l => l[1].GetBoolean()).Select(l => l[0].GetString());
         Assert.That(marked, Has.One.Items.And.All.Contains("<li>s10</li>"));
-        Assert.That(finding.GetProperty("curl").GetString(), Does.StartWith("curl -i"));
+        Assert.That(group.GetProperty("curl").GetString(), Does.StartWith("curl -i"));
+    }
+
+    [Test]
+    public void A_row_says_what_went_wrong_before_it_is_opened()
+    {
+        var page = Page(Runs.WithOneFailure());
+        Assert.That(page.GetElementById(Runs.Failing)!.QuerySelector(".why")!.TextContent, Is.EqualTo("POLL-03 expected 200 : s11, actual 200 : s10"));
+        Assert.That(page.QuerySelectorAll(".passed .why"), Is.Empty);
+        Assert.That(page.QuerySelectorAll(".switch").Select(s => s.TextContent), Is.EqualTo(new[] { "1 failed", "1 passed" }));
     }
 
     [Test]
@@ -70,7 +79,7 @@ public sealed class HtmlReportTests
         { Target = Evil, Aborted = Evil, Capabilities = [new(Evil, false, Evil, [])] };
         var page = Page(report, _ => (Evil, Evil));
         Assert.That(page.QuerySelectorAll("script"), Has.Exactly(2).Items);
-        Assert.That(Data(page)[0].GetProperty("cases")[0].GetProperty("findings")[0].GetProperty("actual").GetString(), Does.StartWith("</script><script>alert(1)"));
+        Assert.That(Data(page)[0].GetProperty("cases")[0].GetProperty("groups")[0].GetProperty("findings")[0].GetProperty("actual").GetString(), Does.StartWith("</script><script>alert(1)"));
         Assert.That(page.QuerySelector("h1")!.TextContent, Does.Contain("<script>alert(1)</script>"));
         Assert.That(page.QuerySelectorAll("table"), Has.Exactly(1).Items);
     }
@@ -89,7 +98,7 @@ public sealed class HtmlReportTests
     public void Controls_have_names_and_work_without_a_mouse()
     {
         var page = Page(Runs.WithOneFailure());
-        Assert.That(page.QuerySelector("label[for='words'] input#words"), Is.Not.Null);
+        Assert.That(page.QuerySelector("label[for='words'] + input#words"), Is.Not.Null);
         Assert.That(page.QuerySelectorAll("button").Select(b => b.TextContent), Is.All.Not.Empty);
         Assert.That(page.QuerySelectorAll("[onclick], [tabindex]"), Is.Empty);
         Assert.That(page.QuerySelectorAll("details > summary").Length, Is.EqualTo(page.QuerySelectorAll("details").Length));

@@ -48,7 +48,7 @@ sealed record Trial(string Expected)
 
     public JudgingContext Context() => new(Scope, ScenarioParser.Parse("trial.scenario", Text()).Require().Prefixes, Readings);
 
-    string Text() => "scenario a.b\n  prefix   M = urn:test:m\n\n>>> GET /folder/\n" + Expected.ReplaceLineEndings("\n").TrimEnd() + "\n";
+    public string Text() => "scenario a.b\n  prefix   M = urn:test:m\n\n>>> GET /folder/\n" + Expected.ReplaceLineEndings("\n").TrimEnd() + "\n";
 }
 
 sealed record Resource(string Text) : IValue

@@ -48,28 +48,25 @@
   const message = lines => element('pre', '', ...lines.flatMap(([text, marked]) =>
     [element(marked ? 'mark' : 'span', kind(text), text || ' ', '\n')]));
 
-  const compare = findings => {
+  const compare = ({ expected, actual }) => {
     const list = element('dl', 'compare');
-    const said = new Set();
-    for (const { expected, actual } of findings) {
-      if (said.has(expected + '\n' + actual)) continue;
-      said.add(expected + '\n' + actual);
-      if (expected) list.append(element('dt', '', 'expected'), element('dd', 'expected', expected));
-      if (actual) list.append(element('dt', '', 'actual'), element('dd', 'actual', actual));
-    }
+    if (expected) list.append(element('dt', '', 'expected'), element('dd', 'expected', expected));
+    if (actual) list.append(element('dt', '', 'actual'), element('dd', 'actual', actual));
     return list;
   };
 
   const groupBox = (group, verdict) => {
     const box = element('section', `finding ${verdict}`);
+    const said = new Set();
     for (const finding of group.findings) {
       box.append(element('h4', '', finding.title));
-      if (finding.sentence) box.append(element('p', 'sentence', finding.sentence));
-      if (finding.source) box.append(element('p', 'source', `Source: ${finding.source}`));
+      if (finding.sentence && !said.has(finding.sentence)) box.append(element('p', 'sentence', finding.sentence));
+      if (finding.source && !said.has(finding.sentence)) box.append(element('p', 'source', `Source: ${finding.source}`));
+      said.add(finding.sentence);
+      box.append(compare(finding));
       if (finding.notes) box.append(element('p', '', `Note: ${finding.notes}`));
       if (finding.baseline) box.append(element('p', '', `Baseline: ${finding.baseline}`));
     }
-    box.append(compare(group.findings));
     if (group.message.length)
       box.append(message([...(group.request ? [[`>>> ${group.request}`, false]] : []), ...group.message]));
     if (group.curl) box.append(copyBox('curl', group.curl));

@@ -23,8 +23,6 @@ public static class DiscoveryRun
             foreach (var capability in Capabilities.Closure(words.Append(Capabilities.Folder)))
                 await Probe(session, capability, reports, failures, cancellation);
             var leftovers = await Cleanup.RunAsync(session, cancellation);
-            if (!leftovers.IsEmpty && reports[Capabilities.Folder] is var folderReport)
-                reports[Capabilities.Folder] = folderReport with { Reason = $"{folderReport.Reason} {string.Join(' ', leftovers)}" };
             return new Discovered([.. reports.Values], session.ShortestLease, failures.ToImmutable(), leftovers);
         }
         catch (ProbeStoppedException stopped)

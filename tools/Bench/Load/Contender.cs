@@ -1,0 +1,57 @@
+using System.Buffers;
+using Conformance.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Conformance.Bench.Load;
+
+/// <summary>What a child process serves: the reference server, or a handler that sends given bytes and does nothing else.</summary>
+/// <remarks>It prints its address as its only line and serves until its standard input ends, so that it never outlives its parent.</remarks>
+static class Contender
+{
+    public const string Verb = "serve-contender";
+    public const string Reference = "reference";
+    public const string Empty = "empty";
+
+    /// <param name="rest">For <see cref="Empty"/>: path of a file that holds the body to send.</param>
+    public static async Task<int> ServeAsync(string kind, string[] rest)
+    {
+        if (kind == Reference)
+        {
+            await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions());
+            return await UntilTheParentEndsAsync(server.Worlds[0].AbsoluteUri);
+        }
+        await using var app = await StartEmptyAsync(await File.ReadAllBytesAsync(rest[0]));
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return await UntilTheParentEndsAsync(addresses.First());
+    }
+
+    static async Task<int> UntilTheParentEndsAsync(string address)
+    {
+        Console.WriteLine(address);
+        return await Console.In.ReadLineAsync() is null ? 0 : 1;
+    }
+
+    static async Task<WebApplication> StartEmptyAsync(byte[] body)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var app = builder.Build();
+        app.Run(http =>
+        {
+            http.Response.StatusCode = 207;
+            http.Response.ContentType = "text/xml";
+            http.Response.Headers.ContentLength = body.Length;
+            http.Response.Headers.Server = "conformance-reference/1.0";
+            http.Response.BodyWriter.Write(body);
+            return Task.CompletedTask;
+        });
+        await app.StartAsync();
+        return app;
+    }
+}

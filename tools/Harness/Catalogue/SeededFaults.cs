@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Catalogue;
 

@@ -24,7 +24,7 @@ public class ScenarioReading
         var moments = new List<JudgedMoment>();
         await bundled.Session.RunAsync(
             [bundled.Suite.Scenarios.Single(s => s.File.Id == Id)],
-            RunOptions.OneByOne with { OnJudged = (_, _, judged) => moments.Add(judged) }, null, CancellationToken.None);
+            RunOptions.OneByOne with { OnJudged = (_, _, judged) => moments.AddRange(new[] { judged }.OfType<JudgedMoment>()) }, null, CancellationToken.None);
         moment = moments[0];
     }
 

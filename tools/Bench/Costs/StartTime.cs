@@ -19,12 +19,11 @@ static class StartTime
         var found = tools.Select(_ => new List<ToolRun>()).ToArray();
         foreach (var turn in Figures.Turns(tools.Length, options.Rounds))
             found[turn].Add(await tools[turn].RunAsync(0, Scenario));
-        var table = new Table("built tool", "first scenario ms", "whole run ms", "CPU ms");
+        var table = new Table("built tool", "first scenario ms", "whole run ms");
         for (var i = 0; i < tools.Length; i++)
             table.Add(
                 tools[i].Configuration, Figures.Of(Figures.Median(found[i].Select(r => r.First)), "0"),
-                Figures.Of(Figures.Median(found[i].Select(r => r.Whole)), "0"),
-                Figures.Of(Figures.Median(found[i].Select(r => r.Cpu)), "0"));
+                Figures.Of(Figures.Median(found[i].Select(r => r.Whole)), "0"));
         output.WriteLine($"one scenario, median of {options.Rounds} runs");
         table.Write(output);
         return 0;

@@ -36,7 +36,7 @@ sealed record BuiltTool(string Configuration)
             var rest = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync().WaitAsync(patience, time);
             return process.ExitCode == exitCode
-                ? new ToolRun(first.TotalMilliseconds, time.GetElapsedTime(start).TotalMilliseconds, process.TotalProcessorTime.TotalMilliseconds)
+                ? new ToolRun(first.TotalMilliseconds, time.GetElapsedTime(start).TotalMilliseconds)
                 : throw new InvalidOperationException($"The tool ended with {process.ExitCode}: {told}\n{await rest}{await output}");
         }
         finally
@@ -48,5 +48,4 @@ sealed record BuiltTool(string Configuration)
 
 /// <param name="First">Milliseconds until it told of its first progress.</param>
 /// <param name="Whole">Milliseconds until it had ended.</param>
-/// <param name="Cpu">Milliseconds of processor it used.</param>
-sealed record ToolRun(double First, double Whole, double Cpu);
+sealed record ToolRun(double First, double Whole);

@@ -1,3 +1,4 @@
+using Conformance.Harness.Language;
 using System.Collections.Immutable;
 using Conformance.Harness.Language;
 

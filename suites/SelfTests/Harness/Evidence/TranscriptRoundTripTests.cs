@@ -1,4 +1,5 @@
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Judging;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
@@ -94,5 +95,5 @@ public sealed class TranscriptRoundTripTests
 
     static string Text(Template template) => RequestBytes.Text(Scope.Empty.Render(template));
 
-    static string Text(Body? body) => body is null ? "" : RequestBytes.Text(Bodies.Render(body, Scope.Empty));
+    static string Text(Body? body) => body is null ? "" : RequestBytes.Text(BodyBytes.Of(body, Scope.Empty));
 }

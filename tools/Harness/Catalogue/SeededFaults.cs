@@ -1,4 +1,3 @@
-using Conformance.Harness.Language;
 using System.Collections.Immutable;
 using Conformance.Harness.Language;
 

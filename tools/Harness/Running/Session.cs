@@ -85,11 +85,11 @@ public sealed class Session : IAsyncDisposable
         ImmutableArray<CapabilityReport> capabilities, ImmutableArray<ScenarioReport> scenarios, string? aborted) => new(
         target.Name, target.Url.AbsoluteUri, target.HasControlClock ? "control" : "real", target.Profile.ToString().ToLowerInvariant(),
         started, duration, options.Shuffle ? options.Seed : 0, capabilities, scenarios, aborted)
-    {
-        PublishedPasswords = !target.IsReference
+        {
+            PublishedPasswords = !target.IsReference
             ? ImmutableDictionary<string, string>.Empty
             : target.Accounts.Where(a => a.Password is not null).ToImmutableDictionary(a => a.User, a => a.Password!.Reveal()),
-    };
+        };
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

@@ -2,8 +2,8 @@ using Conformance.Harness.Judging;
 using Conformance.Harness.Language;
 using Conformance.Harness.Proof;
 using Conformance.Harness.Running;
-using Conformance.SelfTests.Harness.Judging;
 using Conformance.Harness.Wire;
+using Conformance.SelfTests.Harness.Judging;
 
 namespace Conformance.SelfTests.Harness.Proof;
 

@@ -30,7 +30,7 @@ public sealed class RunJob(Terminal terminal)
 
         var played = await PlayAsync(suite with { Scenarios = selected }, target, options, request, cancel);
         // From here on nothing is secret: what is judged, compared and written is what everybody may see.
-        var report = TargetSecrets.Of(target).Apply(played.Report);
+        var report = TargetSecrets.Of(target).Apply(played.Report with { NamedAs = request.Target.Named });
         var gate = baseline?.Apply(report);
         var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played.RunToken) : null;
         var sentences = RequirementSentences.Of(suite.Catalogues);

@@ -13,9 +13,10 @@ namespace Conformance.Harness.Evidence;
 /// </remarks>
 public static class Reproduction
 {
-    /// <summary><c>conformance run notification.poll.dead-id-is-412 --target mine</c>.</summary>
+    /// <summary><c>conformance run notification.poll.dead-id-is-412 --target http://mine/</c>; a row of discovery comes with any run.</summary>
     public static string Replay(RunReport report, ScenarioReport scenario) =>
-        $"conformance run {Shell.Quote(scenario.Id)} --target {Shell.Quote(Words.OneLine(report.Target))}"
+        $"conformance run{(Words.Face(scenario) == Running.AnnouncedRows.Face ? "" : " " + Shell.Quote(scenario.Id))}"
+        + $" --target {Shell.Quote(Words.OneLine(report.NamedAs ?? report.Target))}"
         + (report.Seed == 0 ? "" : $" --shuffle --seed {report.Seed}");
 
     /// <summary>Shell lines that send the judged request again; for what reached a listener, one that listens. Empty when nothing was sent.</summary>

@@ -27,6 +27,9 @@ public sealed record RunReport(
     /// <summary>What the run could not remove from the target, one sentence each.</summary>
     public ImmutableArray<string> Leftovers { get; init; } = [];
 
+    /// <summary>What <c>--target</c> said, so that a replay command can say it again; null when it was left out.</summary>
+    public string? NamedAs { get; init; }
+
     /// <summary>User to password where passwords are documented and guard nothing: reproductions then work as they stand.</summary>
     /// <remarks>Of the bundled server only; not kept in results.json.</remarks>
     public ImmutableDictionary<string, string> PublishedPasswords { get; init; } = ImmutableDictionary<string, string>.Empty;

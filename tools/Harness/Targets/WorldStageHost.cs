@@ -33,7 +33,14 @@ public sealed class WorldStageHost : IStageHost
         return new WorldStageHost(control, target, options, await control.CountWorldsAsync(cancel));
     }
 
-    public async ValueTask<ILobby> LobbyAsync(CancellationToken cancel) => await OpenAsync(0, ProbeChannel.Scenario, 0, cancel);
+    /// <summary>What a server can do is asked of it without seeded faults: those are for the scenarios to find.</summary>
+    public async ValueTask<ILobby> LobbyAsync(CancellationToken cancel)
+    {
+        var stage = await OpenAsync(0, ProbeChannel.Scenario, 0, cancel);
+        if (!options.Faults.IsDefaultOrEmpty)
+            await control.ResetAsync(slots[0]!.World.Number, options with { Faults = [] }, cancel);
+        return stage;
+    }
 
     public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel)
     {

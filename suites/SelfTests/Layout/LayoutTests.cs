@@ -63,6 +63,17 @@ public sealed partial class LayoutTests
             "other types of the server are its own business");
     }
 
+    [TestCase("suites/Scenarios")]
+    [TestCase("suites/Browser")]
+    public void A_suite_names_no_inner_part_of_the_server(string suite)
+    {
+        Assert.That(
+            Repository.Sources(suite).Where(file => File.ReadAllText(file) is var text
+                && (text.Contains("Conformance.Server.", StringComparison.Ordinal)
+                    || text.Contains("Conformance.Engine", StringComparison.Ordinal))),
+            Is.Empty);
+    }
+
     [Test]
     public void No_face_of_the_server_sees_another_face()
     {

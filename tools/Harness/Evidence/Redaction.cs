@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text;
 using Conformance.Harness.Wire;
 
@@ -32,7 +33,7 @@ public sealed class Redaction
     static ImmutableArray<string> Spellings(IEnumerable<string> secrets) =>
     [
         .. secrets.Where(s => s.Length > 0)
-            .SelectMany(s => new[] { s, Uri.EscapeDataString(s), Convert.ToBase64String(Encoding.UTF8.GetBytes(s)) })
+            .SelectMany(s => new[] { s, Uri.EscapeDataString(s), WebUtility.UrlEncode(s), Convert.ToBase64String(Encoding.UTF8.GetBytes(s)) })
             .Distinct()
             .OrderByDescending(s => s.Length).ThenBy(s => s, StringComparer.Ordinal),
     ];

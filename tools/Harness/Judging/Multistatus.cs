@@ -59,8 +59,8 @@ sealed record Multistatus(
 
         public void Ids(Markup response)
         {
-            if (Status(response) is not { } status)
-                return;
+            // Ids of a response whose status cannot be read stand under no status that a line could name, but they are there.
+            var status = Status(response) ?? 0;
             var lists = response.Elements(ExchangeNames.SubscriptionId).ToArray();
             if (lists.Length == 0)
                 Oddity($"the response under {status} has no X:subscriptionID; it has {MarkupPath.ChildNames(response)}");
@@ -78,11 +78,9 @@ sealed record Multistatus(
         public void Hrefs(Markup response)
         {
             var status = response.Element(DavNames.Status) is null ? Propstats(response) : Status(response);
-            if (status is not { } found)
-            {
-                Oddity("a response has neither status nor propstat");
-                return;
-            }
+            if (status is null)
+                Oddity("a response has neither status nor propstat that can be read");
+            var found = status ?? 0;
             var hrefs = response.Elements(DavNames.Href).ToArray();
             if (hrefs.Length == 0)
                 Oddity($"the response under {found} has no D:href");

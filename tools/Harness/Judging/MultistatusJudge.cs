@@ -42,6 +42,22 @@ static class MultistatusJudge
                 return Lines.Below(clause).Aggregate(
                     found.Missed(clause, LineText.Of(clause, found.Scope), read.Problem),
                     (f, line) => f.Missed(line, LineText.Of(line, f.Scope), read.Problem));
+            var judged = JudgeParts(found);
+            if (clause.Parts.All(choice => choice.Options.Length == 1))
+                return judged;
+            // Once it is known which alternative of each line counts, the others excuse nothing: an id under a status
+            // that only an alternative not taken speaks of is a stranger.
+            var taken = judged.Lines.Skip(found.Lines.Count).Select(line => line.Line).ToHashSet();
+            var chosen = clause with
+            {
+                Parts = [.. clause.Parts.Select(choice => new Choice<PartitionLine>(
+                    [choice.Options.FirstOrDefault(part => taken.Contains(part.Line)) ?? choice.First]))],
+            };
+            return new Partition(chosen, body).JudgeParts(found);
+        }
+
+        Findings JudgeParts(Findings found)
+        {
             found = found.Guarded(clause, () => Strangers(found));
             foreach (var choice in clause.Parts)
                 found = found.Choose(choice, (f, part) => f.Guarded(part, () => Part(f, part)));
@@ -63,6 +79,8 @@ static class MultistatusJudge
                     troubles.Add($"{key} is under no status");
                 else if (under.FirstOrDefault(status => !statuses.Holds(status), -1) is var wrong and >= 0)
                     troubles.Add($"{key} is under {Number(wrong)}");
+                else if (statuses.Hole is CapturePart && under.Length > 1)
+                    troubles.Add($"{key} stands under {string.Join(" and ", under.Select(Number))}");
                 else if (statuses.Hole is CapturePart { Name: { } name })
                     found = found.Capture([new(name, new TextValue(Number(under[0])))]);
             }

@@ -159,7 +159,7 @@ public sealed class CaseContext
             {
                 await undo[i].Undo();
             }
-            catch (Exception fault) when (fault is SetupException or MissingValueException)
+            catch (Exception fault) when (fault is SetupException or MissingValueException or RunAbortedException or ControlException)
             {
                 left.Add($"{undo[i].What} could not be undone: {fault.Message}");
             }

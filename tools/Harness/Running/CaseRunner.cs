@@ -3,6 +3,7 @@ using System.Globalization;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Judging;
 using Conformance.Harness.Language;
+using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
 
@@ -102,7 +103,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             tooLong = $"line {context.Line}: {reason.Message}";
             context.Transcript.Note(context.Line, tooLong);
         }
-        catch (Exception reason) when (reason is SetupException or MissingValueException)
+        catch (Exception reason) when (reason is SetupException or MissingValueException or ControlException)
         {
             blockedBy = $"line {context.Line}: {reason.Message}";
             context.Transcript.Note(context.Line, blockedBy);
@@ -122,6 +123,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     async ValueTask WhenAsync(When stimuli)
     {
         // What happens must find the held requests waiting; otherwise it could be over before they begin to wait.
+        if (!context.Stage.Clock.IsControlled && held.Values.Any(request => !request.HasStirred))
+            await BarrierAsync();
         await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel);
         foreach (var happening in stimuli.Events)
         {
@@ -192,6 +195,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             context.Transcript.Received(actor, received.Line, reply, isSetup: false);
             what = what with { Reply = reply, Exchange = context.Transcript.Latest };
             pending[actor] = what;
+            UndoSubscriptions(what.Request!, reply, what.Request!.Actor);
         }
         var judged = await JudgeAsync(received, what.Request!, reply);
         Record(judged.Lines, what.Exchange);
@@ -231,7 +235,8 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     {
         if (!context.Stage.Clock.IsControlled)
             await BarrierAsync();
-        var answered = await context.Stage.Clock.SettleAsync([.. still.Held.Select(h => h.Name).Where(held.ContainsKey)], context.Cancel);
+        var waiting = still.Held.Select(h => h.Name).Where(name => held.TryGetValue(name, out var request) && !request.HasStirred);
+        var answered = await context.Stage.Clock.SettleAsync([.. waiting], context.Cancel);
         foreach (var line in still.Held)
         {
             if (!held.TryGetValue(line.Name, out var request))

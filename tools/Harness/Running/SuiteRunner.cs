@@ -123,7 +123,8 @@ public sealed class SuiteRunner(
                     ? Skipped(run, Verdict.NotApplicable, lack)
                     : await PlayAsync(planned, run, cases.Count, repetition, place, cancel);
                 cases.Add(report);
-                if (report.Verdict != Verdict.Passed)
+                // An advisory note in one round says nothing of the next; anything graver does.
+                if (report.Verdict > Verdict.Advisory)
                     break;
             }
         var worst = Worst(cases);
@@ -156,7 +157,8 @@ public sealed class SuiteRunner(
         {
             return Skipped(run, Verdict.Blocked, reason.Message);
         }
-        catch (Exception fault) when (fault is not (RunAbortedException or OperationCanceledException))
+        catch (Exception fault) when (fault is not RunAbortedException
+            && !(fault is OperationCanceledException && cancel.IsCancellationRequested))
         {
             return Skipped(run, Verdict.HarnessFault, $"{fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n')[0].Trim()}");
         }

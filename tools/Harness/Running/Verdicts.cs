@@ -28,8 +28,9 @@ public sealed class Verdicts(Catalogues catalogues, bool isReference, string pro
     Verdict VerdictOf(LineResult result, Judgement judgement, string id) => result.Outcome switch
     {
         Outcome.Blocked => Verdict.Blocked,
-        Outcome.Held when judgement.Note is null && result.Notes.IsEmpty => Verdict.Passed,
-        Outcome.Held => Verdict.Advisory,
+        Outcome.Held => RequirementVerdict.Of(
+            Row(id), missed: false, judgement.Note ?? result.Notes.FirstOrDefault(), isReference, profile,
+            judgement.Reading is { } reading ? catalogues.FindReading(reading) : null),
         _ => RequirementVerdict.Of(Row(id), missed: true, judgement.Note, isReference, profile),
     };
 

@@ -30,7 +30,8 @@ public sealed class WorldStageHost : IStageHost
     public static async Task<WorldStageHost> OpenAsync(Target target, WorldOptions options, CancellationToken cancel)
     {
         var control = new ControlClient(target.Control ?? throw new ControlException("the target names no control port"));
-        return new WorldStageHost(control, target, options, await control.CountWorldsAsync(cancel));
+        var world = options with { Profile = options.Profile ?? target.Profile.ToString().ToLowerInvariant() };
+        return new WorldStageHost(control, target, world, await control.CountWorldsAsync(cancel));
     }
 
     /// <summary>What a server can do is asked of it without seeded faults: those are for the scenarios to find.</summary>
@@ -56,12 +57,23 @@ public sealed class WorldStageHost : IStageHost
 
     public async ValueTask DisposeAsync()
     {
+        ControlException? first = null;
         foreach (var slot in slots.OfType<Slot>())
         {
             await slot.Transport.DisposeAsync();
-            await control.HandBackAsync(slot.World.Number, CancellationToken.None);
+            try
+            {
+                await control.HandBackAsync(slot.World.Number, CancellationToken.None);
+            }
+            catch (ControlException refusal)
+            {
+                // The other worlds are handed back all the same.
+                first ??= refusal;
+            }
         }
         control.Dispose();
+        if (first is not null)
+            throw first;
     }
 
     sealed record Slot(LeasedWorld World, SocketTransport Transport);

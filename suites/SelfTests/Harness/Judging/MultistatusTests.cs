@@ -133,6 +133,32 @@ public sealed class MultistatusTests
         Assert.That(result["200"].Actual, Does.Contain(reason));
     }
 
+    [Test]
+    public void An_alternative_that_was_not_taken_excuses_no_stranger()
+    {
+        var trial = new Trial("<<< 207  # MUST A-01\n  multistatus of ids\n    404 : s\n    or 412 : s").With("s", "8");
+        Assert.That(trial.OfBody(Body(Ids(404, "8"))).Holds, Is.True);
+        Assert.That(trial.OfBody(Body(Ids(412, "8"))).Holds, Is.True);
+        var result = trial.OfBody(Body(Ids(404, "8"), Ids(412, "99")));
+        Assert.That(result.Missed, Is.EqualTo(new[] { "multistatus of ids" }));
+        Assert.That(result["multistatus"].Actual, Does.StartWith("99 is under 412"));
+    }
+
+    [Test]
+    public void An_id_whose_status_cannot_be_read_is_a_stranger_and_no_secret()
+    {
+        var odd = Ids(200, "99").Replace("HTTP/1.1 200 Any", "fine", StringComparison.Ordinal);
+        Assert.That(Poll(Ids(200, "11"), Ids(204, "8", "9"), odd).Missed, Does.Contain("multistatus of ids"));
+    }
+
+    [Test]
+    public void A_capture_of_a_status_wants_one_status()
+    {
+        var trial = new Trial("<<< 207  # MUST A-01\n  multistatus of ids\n    ${first:status} : a").With("a", "1");
+        Assert.That(trial.OfBody(Body(Ids(200, "1"))).Holds, Is.True);
+        Assert.That(trial.OfBody(Body(Ids(200, "1"), Ids(412, "1"))).Holds, Is.False);
+    }
+
     public static string Ids(int status, params string[] ids) =>
         $"<D:response><D:href>http://mail.test/folder/</D:href><D:status>HTTP/1.1 {status} Any</D:status>"
         + $"<X:subscriptionID>{string.Concat(ids.Select(id => $"<li>{id}</li>"))}</X:subscriptionID></D:response>";

@@ -56,9 +56,11 @@ public sealed class ServeVerb : Verb<ServeOptions>
     }
 
     static Uri Address(string flag, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : throw new UsageException($"{flag} {text}: write http://127.0.0.1:8080");
+        !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+            ? throw new UsageException($"{flag} {text}: write http://127.0.0.1:8080")
+            : address.IsLoopback
+                ? address
+                : throw new UsageException($"{flag} {text}: the server listens on loopback only, since its passwords are published");
 }
 
 /// <param name="Control">Null for no control port.</param>

@@ -4,11 +4,11 @@ using Conformance.Harness.Targets;
 
 namespace Conformance.Harness.Running;
 
-/// <summary>A folder or item that a set-up or stimulus made or found; its text is its path.</summary>
+/// <summary>A folder or item that a set-up or stimulus made or found; its text is its path without a final slash.</summary>
 /// <param name="Path">Absolute path, escaped, with a final slash when the resource is a folder.</param>
 public sealed record ResourceValue(string Path, Uri BaseUri) : IValue
 {
-    public string Text => Path;
+    public string Text => Path.Length > 1 ? Path.TrimEnd('/') : Path;
 
     public bool IsResource => true;
 
@@ -16,8 +16,8 @@ public sealed record ResourceValue(string Path, Uri BaseUri) : IValue
 
     public string? Attribute(string name) => name switch
     {
-        "path" => Path,
-        "uri" => new Uri(BaseUri, Path).AbsoluteUri,
+        "path" => Text,
+        "uri" => new Uri(BaseUri, Text).AbsoluteUri,
         "host" => BaseUri.Authority,
         "id" => Id,
         _ => null,

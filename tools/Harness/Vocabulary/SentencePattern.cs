@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 using Conformance.Harness.Language;
@@ -55,11 +56,16 @@ public sealed partial class SentencePattern
 }
 
 /// <summary>A sentence read by a pattern.</summary>
+/// <remarks>Shared by all cases that say the sentence, so the slots are taken out at once: a Match reads its groups lazily, for one thread only.</remarks>
 public sealed class SentenceMatch(Template sentence, Match match)
 {
+    readonly FrozenDictionary<string, string> slots = match.Groups.Values
+        .Where(group => group.Success)
+        .ToFrozenDictionary(group => group.Name, group => group.Value);
+
     public string Source => sentence.Source;
 
-    public bool Has(string slot) => match.Groups[slot].Success;
+    public bool Has(string slot) => slots.ContainsKey(slot);
 
     /// <summary>The text of a slot with values put in; null when the part is missing from the sentence.</summary>
     /// <exception cref="MissingValueException">A hole has no value.</exception>
@@ -68,7 +74,7 @@ public sealed class SentenceMatch(Template sentence, Match match)
         if (!Has(slot))
             return null;
         var text = new StringBuilder();
-        foreach (var c in match.Groups[slot].Value)
+        foreach (var c in slots[slot])
             text.Append(HoleAt(c) is { } use ? scope.Resolve(use) : c);
         return text.ToString();
     }
@@ -88,13 +94,13 @@ public sealed class SentenceMatch(Template sentence, Match match)
     {
         if (!Has(slot))
             return null;
-        var text = match.Groups[slot].Value;
+        var text = slots[slot];
         return text.Length == 1 && HoleAt(text[0]) is { } use ? use.Name : text;
     }
 
     /// <summary>The values of a slot that lists several: <c>${f}, ${g}</c>.</summary>
     public IReadOnlyList<IValue> Values(string slot, Scope scope) => Has(slot)
-        ? [.. match.Groups[slot].Value.Where(c => HoleAt(c) is not null).Select(c => scope.Find(HoleAt(c)!.Name)
+        ? [.. slots[slot].Where(c => HoleAt(c) is not null).Select(c => scope.Find(HoleAt(c)!.Name)
             ?? throw new MissingValueException(HoleAt(c)!.Name, "nothing was made under this name"))]
         : [];
 

@@ -26,6 +26,10 @@ static class SettingProbes
             return ProbeOutcome.No("The settings name no account powerless.");
         var answer = await session.AskAsync(
             "GET", new Uri(session.Folder, "probe.txt"), cancellation, ["Translate: f"], role: Account.Powerless);
+        // A refusal proves nothing when the account cannot log on at all.
+        if (answer.Status == 401
+            && (await session.AskAsync("OPTIONS", session.Root("/"), cancellation, role: Account.Powerless)).Status == 401)
+            return ProbeOutcome.No($"{answer.Says} to the powerless account, and so was everything: it cannot log on.");
         return answer.Status is 401 or 403 or 404
             ? ProbeOutcome.Yes($"{answer.Says} where the powerless account asked for alice's item.")
             : ProbeOutcome.No($"{answer.Says} where the powerless account asked for alice's item: it has power.");

@@ -5,7 +5,7 @@ namespace Conformance.SelfTests.Server;
 [Parallelizable(ParallelScope.All)]
 public class PollTests
 {
-    const string Folder = "/public/subtest/work/";
+    const string Folder = "/public/subtest/polled/";
 
     [Test]
     public async Task One_POLL_sorts_the_subscription_that_fired_from_those_that_did_not()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Conformance.Harness.Targets;
 
@@ -79,20 +78,4 @@ public sealed record TargetValue(Uri BaseUri) : IValue
         "path" => BaseUri.AbsolutePath,
         _ => null,
     };
-}
-
-/// <summary>A listener of ours; its text is the call-back address.</summary>
-public sealed record ListenerValue(string Address) : IValue
-{
-    public string Text => Address;
-
-    public string? Attribute(string name) => name is "uri" ? Address : null;
-}
-
-/// <summary>Several things under one name, usable in parts and header values.</summary>
-public sealed record ListValue(ImmutableArray<IValue> Items) : IValue
-{
-    public string Text => string.Join(',', Items.Select(item => item.Text));
-
-    public string? Attribute(string name) => null;
 }

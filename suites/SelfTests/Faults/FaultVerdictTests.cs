@@ -35,6 +35,14 @@ public sealed class FaultVerdictTests
         Assert.That(verdict.Reason, Is.EqualTo(new[] { reason }));
     }
 
+    [Test]
+    public void A_red_line_that_judges_another_requirement_has_found_it_too()
+    {
+        Assert.That(Judge(Verdict.Failed, Verdict.Failed, "POLL-03").Elsewhere, Is.Empty);
+        Assert.That(
+            Judge(Verdict.Failed, Verdict.Failed, "POLL-04").Elsewhere.Single().ToString(), Is.EqualTo("notification.a.b:7"));
+    }
+
     [TestCase(Verdict.Passed, true)]
     [TestCase(Verdict.Failed, false)]
     [TestCase(Verdict.Blocked, false)]

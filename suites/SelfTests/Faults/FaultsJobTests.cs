@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Conformance.CommandLine;
 using Conformance.CommandLine.Jobs;
 using Conformance.CommandLine.Verbs;
@@ -22,15 +21,23 @@ public sealed class FaultsJobTests
             Assert.That(code, Is.Zero);
             Assert.That(output, Does.Contain("killed by ").And.Contain("notification.poll.all-fired:").And.Contain("green on "));
             Assert.That(output, Does.EndWith($"1 of 1 faults killed, 1 of 1 variants green.{Environment.NewLine}"));
-            var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "faults.json")))!;
-            Assert.That(json["faults"]!.AsArray().Select(f => (string)f!["id"]!), Is.EqualTo(new[] { "poll.all-quiet", "variant.chunked" }));
-            Assert.That((bool)json["faults"]![0]!["proved"]!);
+            var written = FaultsFile.Read(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "faults.json")));
+            Assert.That(written.Faults.Select(f => f.Id), Is.EqualTo(new[] { "poll.all-quiet", "variant.chunked" }));
+            Assert.That(written.Faults[0].Proved);
+            Assert.That(written.PlayedOn("notification").Single().Requirement, Is.EqualTo("POLL-03"));
+            Assert.That(written.IsWhole, Is.False);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("[")]
+    public void What_is_no_such_file_is_refused(string text) =>
+        Assert.That(() => FaultsFile.Read(text), Throws.TypeOf<ResultsFormatException>());
 
     [Test]
     public void A_fault_that_nobody_knows_is_a_wrong_command_line()
@@ -45,7 +52,7 @@ public sealed class FaultsJobTests
     public void One_survivor_turns_the_exit_code_red(bool isProved, int code)
     {
         var fault = new SeededFault("a.b", "notification", FaultKind.Fault, FaultSeam.Wire, "POLL-01", ["x.y.z"], 0, "Wrong");
-        var proved = new FaultVerdict(fault, true, [], [], 1, []);
+        var proved = new FaultVerdict(fault, true, [], [], 1, [], []);
         Assert.That(FaultsJob.CodeOf([proved, proved with { IsProved = isProved }]), Is.EqualTo(code));
     }
 

@@ -8,8 +8,10 @@ namespace Conformance.CommandLine.Jobs;
 
 /// <summary>What <c>conformance coverage</c> does: counts rows verified, not testable and open, per face and founding document.</summary>
 /// <remarks>
-/// A row is verified when a scenario that passed in the last run (<c>results/results.json</c>) cites it; before any run, when a
-/// scenario cites it. The first line says which of the two was counted.
+/// A row is verified when a scenario that passed in the last run (<c>results/results.json</c>) cites it, or a client scenario,
+/// which is judged on the recordings of this repository; before any run, when a scenario cites it. The first line says which
+/// was counted. After <c>faults --all</c> it says too which rows have a fault that nothing else finds. Ends with 1 when a
+/// catalogue or ledger that calls its coverage complete has something open.
 /// </remarks>
 public sealed class CoverageJob(TextWriter output)
 {
@@ -20,9 +22,9 @@ public sealed class CoverageJob(TextWriter output)
         var passed = File.Exists(results) ? await PassedAsync(results, cancel) : null;
         output.WriteLine(passed is null
             ? "No results/results.json here: a row counts as verified when a scenario cites it."
-            : $"A row counts as verified when a scenario cites it that passed in {results} ({passed.Count} did).");
+            : $"A row counts as verified when a scenario cites it that passed in {results} ({passed.Count} did), or is judged on recordings.");
         var cited = suite.Scenarios
-            .Where(s => passed is null || passed.Contains(s.File.Id))
+            .Where(s => passed is null || s.File.IsClientSide || passed.Contains(s.File.Id))
             .ToDictionary(s => s.File.Id, s => Cited(s));
         var coverage = Coverage.Of(suite.Catalogues, cited);
         if (options.Face is { } face)
@@ -34,7 +36,19 @@ public sealed class CoverageJob(TextWriter output)
         output.Write(CoverageText.Of(coverage, detailed: false));
         if (options.Open)
             WriteOpen(coverage);
-        return coverage.Unknown.IsEmpty ? ExitCode.GateMet : ExitCode.NonConformance;
+        await WriteProofAsync(coverage, options.Open, cancel);
+        foreach (var gap in coverage.Gaps)
+            output.WriteLine($"GAP  {gap}");
+        return coverage.Unknown.IsEmpty && coverage.Gaps.IsEmpty ? ExitCode.GateMet : ExitCode.NonConformance;
+    }
+
+    async Task WriteProofAsync(Coverage coverage, bool detailed, CancellationToken cancel)
+    {
+        var path = Path.Combine("results", FaultsFile.Name);
+        if (!File.Exists(path) || Read(path, FaultsFile.Read, await File.ReadAllTextAsync(path, cancel)) is not { IsWhole: true } played)
+            output.WriteLine("\n'conformance faults --all' would show which rows have a fault that nothing else finds.");
+        else
+            output.Write(CoverageText.Of(coverage.Faces.Select(f => FaultProof.Of(f, played.PlayedOn(f.Catalogue.Face))), detailed));
     }
 
     void WriteOpen(Coverage coverage)
@@ -55,13 +69,16 @@ public sealed class CoverageJob(TextWriter output)
         }
     }
 
-    static async Task<HashSet<string>> PassedAsync(string path, CancellationToken cancel)
+    static async Task<HashSet<string>> PassedAsync(string path, CancellationToken cancel) =>
+        [.. Read(path, bytes => RunReportJson.Read(bytes), await File.ReadAllBytesAsync(path, cancel)).Scenarios
+            .Where(s => s.Verdict is Verdict.Passed or Verdict.Advisory)
+            .Select(s => s.Id)];
+
+    static TValue Read<TText, TValue>(string path, Func<TText, TValue> read, TText text)
     {
         try
         {
-            return [.. RunReportJson.Read(await File.ReadAllBytesAsync(path, cancel)).Scenarios
-                .Where(s => s.Verdict is Verdict.Passed or Verdict.Advisory)
-                .Select(s => s.Id)];
+            return read(text);
         }
         catch (ResultsFormatException broken)
         {

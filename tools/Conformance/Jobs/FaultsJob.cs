@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Conformance.CommandLine.Verbs;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
@@ -11,12 +9,9 @@ using Conformance.Server;
 namespace Conformance.CommandLine.Jobs;
 
 /// <summary>What <c>conformance faults</c> does: gives the bundled server one fault after the other and prints who noticed.</summary>
-/// <remarks>Ends with 0 when every fault was killed and every variant stayed green, else with 1. Writes <c>faults.json</c>.</remarks>
+/// <remarks>Ends with 0 when every fault was killed and every variant stayed green, else with 1. Writes <see cref="FaultsFile"/>.</remarks>
 public sealed class FaultsJob(Terminal terminal)
 {
-    const string FileName = "faults.json";
-    static readonly JsonSerializerOptions indented = new() { WriteIndented = true };
-
     public async Task<int> RunAsync(FaultsOptions options, CancellationToken cancel)
     {
         var fixtures = FixturesFolder.Find();
@@ -34,7 +29,7 @@ public sealed class FaultsJob(Terminal terminal)
                 verdicts.Add(verdict);
                 Print(verdict, width);
             }
-            if (options.All && options.Ids.IsEmpty)
+            if (options.IsWhole)
                 unmoved = await UnmovedAsync(matrix, verdicts, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -45,7 +40,8 @@ public sealed class FaultsJob(Terminal terminal)
         PrintSums(verdicts, unmoved);
         Directory.CreateDirectory(options.Results);
         await File.WriteAllTextAsync(
-            Path.Combine(options.Results, FileName), ToJson(verdicts, unmoved).ToJsonString(indented) + "\n", cancel);
+            Path.Combine(options.Results, FaultsFile.Name),
+            FaultsFile.Of(verdicts, options.IsWhole, unmoved).ToJson(), cancel);
         return CodeOf(verdicts);
     }
 
@@ -104,22 +100,4 @@ public sealed class FaultsJob(Terminal terminal)
         return string.Join(", ", named.AsEnumerable())
             + (verdict.Kills.Length - named.Length is > 0 and var more ? $" and {more} more" : "");
     }
-
-    static JsonObject ToJson(IEnumerable<FaultVerdict> verdicts, ImmutableArray<string> unmoved) => new()
-    {
-        ["faults"] = new JsonArray([.. verdicts.Select(v => (JsonNode)new JsonObject
-        {
-            ["id"] = v.Fault.Id,
-            ["face"] = v.Fault.Face,
-            ["kind"] = v.Fault.Kind.ToString().ToLowerInvariant(),
-            ["seam"] = v.Fault.Seam.ToString().ToLowerInvariant(),
-            ["requirement"] = v.Fault.Requirement,
-            ["sentence"] = v.Fault.Sentence,
-            ["proved"] = v.IsProved,
-            ["played"] = v.Played,
-            ["kills"] = new JsonArray([.. v.Kills.Select(k => (JsonNode)new JsonObject { ["scenario"] = k.Scenario, ["line"] = k.Line })]),
-            ["reason"] = new JsonArray([.. v.Reason.Select(r => (JsonNode)r)]),
-        })]),
-        ["turnedRedByNoFault"] = new JsonArray([.. unmoved.Select(id => (JsonNode)id)]),
-    };
 }

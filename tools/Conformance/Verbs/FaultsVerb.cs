@@ -27,4 +27,8 @@ public sealed class FaultsVerb : Verb<FaultsOptions>
         new([.. parsed.GetValue(ids) ?? []], parsed.GetValue(all), parsed.GetValue(results)!);
 }
 
-public sealed record FaultsOptions(ImmutableArray<string> Ids, bool All, string Results);
+public sealed record FaultsOptions(ImmutableArray<string> Ids, bool All, string Results)
+{
+    /// <summary>Every fault against every scenario of its face.</summary>
+    public bool IsWhole => All && Ids.IsEmpty;
+}

@@ -24,6 +24,8 @@ static class CatalogueWords
 
     static readonly Dictionary<string, bool> yesNo = new() { ["yes"] = true, ["no"] = false };
 
+    static readonly Dictionary<string, bool> complete = new() { ["complete"] = true };
+
     static readonly Dictionary<string, string> profiles = Profiles.All.ToDictionary(p => p);
 
     /// <summary>Refuses fields that the form does not know.</summary>
@@ -47,6 +49,9 @@ static class CatalogueWords
     public static Side SideOf(this Block block) => block.Word("side", sides);
 
     public static bool Flag(this Block block, string name) => block.Word(name, yesNo);
+
+    /// <summary>Whether a head says <c>coverage complete</c>.</summary>
+    public static bool IsComplete(this Block head) => head["coverage"] is not null && head.Word("coverage", complete);
 
     public static string ProfileOf(this Block block, string name) => block.Word(name, profiles);
 

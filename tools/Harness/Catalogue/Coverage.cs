@@ -24,6 +24,9 @@ public sealed record Coverage(
                 .Select(group => new UnknownId(group.Key, catalogues.Nearest(group.Key), Sorted(group)))]);
     }
 
+    /// <summary>What is missing where the coverage is declared complete, a sentence each; empty when the gate holds.</summary>
+    public ImmutableArray<string> Gaps => [.. Faces.SelectMany(f => f.Gaps), .. Ledgers.SelectMany(l => l.Gaps)];
+
     internal static ImmutableArray<string> Sorted(IEnumerable<string> ids) => [.. ids.Order(StringComparer.Ordinal)];
 }
 
@@ -39,6 +42,23 @@ public sealed record FaceCoverage(
     ImmutableArray<Requirement> NotTestable,
     ImmutableArray<Requirement> Open)
 {
+    /// <summary>A complete face may give up on so many rows in a hundred.</summary>
+    const int NotTestablePercentMax = 3;
+
+    internal IEnumerable<string> Gaps
+    {
+        get
+        {
+            if (!Catalogue.IsComplete)
+                yield break;
+            foreach (var row in Open)
+                yield return $"{row.Id} of {Catalogue.Face}, whose coverage is complete, is verified by no scenario";
+            if (NotTestable.Length * 100 > NotTestablePercentMax * Catalogue.Rows.Length)
+                yield return $"{NotTestable.Length} of the {Catalogue.Rows.Length} rows of {Catalogue.Face} are called "
+                    + $"not testable, more than {NotTestablePercentMax} %";
+        }
+    }
+
     internal static FaceCoverage Of(FaceCatalogue face, ILookup<string, string> scenarios)
     {
         var uncited = face.Rows.Where(row => !scenarios.Contains(row.Id)).ToList();
@@ -72,6 +92,12 @@ public enum StatementState
 /// <summary>The statements of one founding document with what became of each.</summary>
 public sealed record LedgerCoverage(Ledger Ledger, ImmutableArray<StatementCoverage> Statements)
 {
+    internal IEnumerable<string> Gaps =>
+        from statement in Statements
+        where Ledger.IsComplete && !statement.OpenRows.IsEmpty
+        select $"{statement.Statement.Id} of {Ledger.Name}, whose coverage is complete, waits for "
+            + string.Join(", ", statement.OpenRows);
+
     internal static LedgerCoverage Of(Ledger ledger, Catalogues catalogues, ILookup<string, string> scenarios) =>
         new(ledger, [.. ledger.Statements.Select(s => Of(s, catalogues, scenarios))]);
 

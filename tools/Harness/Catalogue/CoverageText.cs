@@ -26,6 +26,24 @@ public static class CoverageText
         return text.ToString();
     }
 
+    /// <summary>How well seeded faults prove the documented rows, by figures; with names where a row has no fault of its own.</summary>
+    public static string Of(IEnumerable<FaultProof> proofs, bool detailed)
+    {
+        var text = new StringBuilder("\nDocumented rows of servers, by the seeded faults that break them\n");
+        foreach (var proof in proofs.Where(p => p.Alone.Length + p.Shared.Length > 0))
+        {
+            text.Append($"  {proof.Face,-22}{proof.Alone.Length,4} with a fault that nothing else finds, "
+                + $"{proof.Shared.Length} with one that other rows find too, {proof.None.Length} with none\n");
+            if (!detailed)
+                continue;
+            foreach (var row in proof.Shared)
+                text.Append($"    found by others too  {row.Id,-16}{row.Sentence}\n");
+            foreach (var row in proof.None)
+                text.Append($"    no fault             {row.Id,-16}{row.Sentence}\n");
+        }
+        return text.ToString();
+    }
+
     static void Face(StringBuilder text, FaceCoverage face, bool detailed)
     {
         var extent = face.Catalogue.IsWhole ? "" : "; cited rows only";

@@ -10,6 +10,7 @@ namespace Conformance.Harness.Catalogue;
 ///   face       notification
 ///   rows       whole
 ///   documents  Exchange SDK: POLL Method, SUBSCRIBE Method
+///   coverage   complete
 ///
 /// POLL-03
 ///   side      server
@@ -19,11 +20,14 @@ namespace Conformance.Harness.Catalogue;
 ///   sentence  A POLL after a matching event lists the subscription under an inner 200.
 ///   source    POLL Method, status table
 /// </code>
+/// <c>coverage complete</c> shuts the gate on the face: from then on a row that nothing verifies is an error. It,
 /// <c>profile strict</c> and <c>not-testable REASON</c> are optional. The face is the file's own name too.
 /// </remarks>
 /// <param name="IsWhole">True when every row of the documents is here, false when only those are that scenarios cite.
 /// </param>
-public sealed record FaceCatalogue(string Face, bool IsWhole, string Documents, ImmutableArray<Requirement> Rows)
+/// <param name="IsComplete">True once every row is verified, or has a reason why it cannot be.</param>
+public sealed record FaceCatalogue(
+    string Face, bool IsWhole, bool IsComplete, string Documents, ImmutableArray<Requirement> Rows)
 {
     const string Head = "catalogue";
 
@@ -35,13 +39,14 @@ public sealed record FaceCatalogue(string Face, bool IsWhole, string Documents, 
     {
         if (blocks is not [{ Id: Head } head, ..])
             throw new BlockFileException(path, 1, $"the first block is '{Head}' with face, rows and documents");
-        head.Allow("face", "rows", "documents");
+        head.Allow("face", "rows", "documents", "coverage");
         var face = head.Need("face");
         if (Path.GetFileNameWithoutExtension(path) != face)
             throw new BlockFileException(path, head.LineOf("face"), $"face '{face}' belongs in {face}.requirements");
         return new FaceCatalogue(
             face,
             head.Word("rows", extents),
+            head.IsComplete(),
             head.Need("documents"),
             [.. blocks.Skip(1).Select(row => Row(row, face))]);
     }

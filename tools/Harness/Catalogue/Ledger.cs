@@ -9,6 +9,7 @@ namespace Conformance.Harness.Catalogue;
 ///   prefix    000
 ///   document  Exchange 2003 SDK, "POLL Method"
 ///   face      notification
+///   coverage  complete
 ///
 /// 000-7
 ///   statement     The answer holds a Subscription-ID header that lists the changed subscriptions.
@@ -17,10 +18,11 @@ namespace Conformance.Harness.Catalogue;
 ///   not-testable  REASON
 /// </code>
 /// A statement has rows, or a reason why nothing can be tested; both together say that a part of it cannot. Decisions
-/// are families of readings. Numbers run from 1 without gaps.
+/// are families of readings. Numbers run from 1 without gaps. <c>coverage complete</c> is optional and shuts the gate:
+/// from then on a statement with a row that nothing verifies is an error.
 /// </remarks>
 public sealed record Ledger(
-    string Name, string Prefix, string Document, string Face, ImmutableArray<LedgerStatement> Statements)
+    string Name, string Prefix, string Document, string Face, bool IsComplete, ImmutableArray<LedgerStatement> Statements)
 {
     const string Head = "ledger";
 
@@ -30,13 +32,14 @@ public sealed record Ledger(
     {
         if (blocks is not [{ Id: Head } head, ..])
             throw new BlockFileException(path, 1, $"the first block is '{Head}' with prefix, document and face");
-        head.Allow("prefix", "document", "face");
+        head.Allow("prefix", "document", "face", "coverage");
         var prefix = head.Need("prefix");
         return new Ledger(
             Path.GetFileNameWithoutExtension(path),
             prefix,
             head.Need("document"),
             head.Need("face"),
+            head.IsComplete(),
             [.. blocks.Skip(1).Select((block, i) => Statement(block, $"{prefix}-{i + 1}"))]);
     }
 

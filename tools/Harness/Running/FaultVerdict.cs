@@ -17,13 +17,15 @@ public sealed record Kill(string Scenario, int Line)
 /// <param name="Reason">Why it is not proved, one sentence for each trouble; empty when it is.</param>
 /// <param name="Played">How many scenarios were played with it.</param>
 /// <param name="RedRequirements">Requirements that any line failed, whatever the fault is about.</param>
+/// <param name="Elsewhere">Lines that failed and do not judge the requirement that the fault breaks: they find it too.</param>
 public sealed record FaultVerdict(
     SeededFault Fault,
     bool IsProved,
     ImmutableArray<Kill> Kills,
     ImmutableArray<string> Reason,
     int Played,
-    ImmutableSortedSet<string> RedRequirements)
+    ImmutableSortedSet<string> RedRequirements,
+    ImmutableArray<Kill> Elsewhere)
 {
     /// <summary>Judges a fault by the reports of the scenarios that were played with it.</summary>
     public static FaultVerdict Of(SeededFault fault, ImmutableArray<ScenarioReport> reports)
@@ -33,8 +35,17 @@ public sealed record FaultVerdict(
             ? [.. reports.Where(r => !IsGreen(r)).Select(r => $"{r.Id} is {Words.Of(r.Verdict)}: {r.Reason}")]
             : [.. Survivals(fault, reports, kills), .. TooFew(fault, reports)];
         var red = reports.SelectMany(FailedLines).Select(line => line.Requirement).Where(id => id.Length > 0);
-        return new FaultVerdict(fault, troubles.IsEmpty, kills, troubles, reports.Length, [.. red]);
+        return new FaultVerdict(
+            fault, troubles.IsEmpty, kills, troubles, reports.Length, [.. red],
+            [.. reports.SelectMany(r => Elsewhere(r, fault.Requirement)).Distinct()]);
     }
+
+    static IEnumerable<Kill> Elsewhere(ScenarioReport report, string requirement) =>
+        from one in report.Cases
+        where one.Verdict == Verdict.Failed
+        from line in one.Lines.Where(l => l.Verdict == Verdict.Failed).GroupBy(l => l.Line)
+        where line.All(l => l.Requirement != requirement)
+        select new Kill(report.Id, line.Key);
 
     /// <summary>A crash, a blocked set-up or a fault of the harness is no kill: only a line that was judged and missed.</summary>
     static Kill? KillIn(ScenarioReport report, string requirement) =>

@@ -152,10 +152,59 @@ public class CoverageTests
             """));
     }
 
-    static Coverage Of(params (string Scenario, string[] Ids)[] cited)
+    [Test]
+    public void Nothing_is_missing_while_no_coverage_is_called_complete() =>
+        Assert.That(Of(("pets.dog", ["PET-01"])).Gaps, Is.Empty);
+
+    [Test]
+    public void What_is_open_is_missing_once_the_coverage_is_called_complete() =>
+        Assert.That(OfComplete(("pets.dog", ["PET-01"])).Gaps, Is.EqualTo(new[]
+        {
+            "PET-02 of pets, whose coverage is complete, is verified by no scenario",
+            "1 of the 3 rows of pets are called not testable, more than 3 %",
+            "900-2 of pets, whose coverage is complete, waits for PET-02",
+            "900-3 of pets, whose coverage is complete, waits for PET-02",
+        }));
+
+    [Test]
+    public void Nothing_is_missing_once_every_row_is_verified() =>
+        Assert.That(OfComplete(("pets.all", ["PET-01", "PET-02", "PET-03"])).Gaps, Is.Empty);
+
+    [Test]
+    public void A_row_is_proved_by_a_fault_that_nothing_else_finds()
+    {
+        var face = Of(("pets.all", ["PET-01", "PET-02", "PET-03"])).Faces.Single();
+
+        var proof = FaultProof.Of(face, [
+            new("dog.barks", "PET-01", IsFoundByItsRowAlone: false),
+            new("dog.howls", "PET-01", IsFoundByItsRowAlone: true),
+            new("cat.wakes", "PET-02", IsFoundByItsRowAlone: false),
+        ]);
+
+        Assert.That(proof.Alone.Select(r => r.Id), Is.EqualTo(new[] { "PET-01" }));
+        Assert.That(proof.Shared.Select(r => r.Id), Is.EqualTo(new[] { "PET-02" }));
+        Assert.That(proof.None.Select(r => r.Id), Is.EqualTo(new[] { "PET-03" }));
+        Assert.That(CoverageText.Of([proof], detailed: true), Is.EqualTo("""
+
+            Documented rows of servers, by the seeded faults that break them
+              pets                     1 with a fault that nothing else finds, 1 with one that other rows find too, 1 with none
+                found by others too  PET-02          A cat sleeps by day.
+                no fault             PET-03          A fish thinks.
+
+            """));
+    }
+
+    static Coverage Of(params (string Scenario, string[] Ids)[] cited) => Of(Rows, Statements, cited);
+
+    static Coverage OfComplete(params (string Scenario, string[] Ids)[] cited) =>
+        Of(Complete(Rows), Complete(Statements), cited);
+
+    static string Complete(string file) => file.Replace("\n  document", "\n  coverage complete\n  document", StringComparison.Ordinal);
+
+    static Coverage Of(string rows, string statements, (string Scenario, string[] Ids)[] cited)
     {
         using var fixtures = Fixtures.With(
-            ("requirements/pets.requirements", Rows), ("ledger/pets.ledger", Statements));
+            ("requirements/pets.requirements", rows), ("ledger/pets.ledger", statements));
         return Coverage.Of(
             Catalogues.Load(fixtures.Path),
             cited.ToImmutableDictionary(pair => pair.Scenario, pair => pair.Ids.ToImmutableArray()));

@@ -37,10 +37,10 @@ public sealed record FaultVerdict(
         var red = reports.SelectMany(FailedLines).Select(line => line.Requirement).Where(id => id.Length > 0);
         return new FaultVerdict(
             fault, troubles.IsEmpty, kills, troubles, reports.Length, [.. red],
-            [.. reports.SelectMany(r => Elsewhere(r, fault.Requirement)).Distinct()]);
+            [.. reports.SelectMany(r => StrayLines(r, fault.Requirement)).Distinct()]);
     }
 
-    static IEnumerable<Kill> Elsewhere(ScenarioReport report, string requirement) =>
+    static IEnumerable<Kill> StrayLines(ScenarioReport report, string requirement) =>
         from one in report.Cases
         where one.Verdict == Verdict.Failed
         from line in one.Lines.Where(l => l.Verdict == Verdict.Failed).GroupBy(l => l.Line)

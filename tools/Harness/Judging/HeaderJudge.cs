@@ -21,12 +21,19 @@ static class HeaderJudge
             case HeaderForm.IsIfPresent when value is null:
                 return found.Held(line, text);
             default:
+                ImmutableArray<string> notes = [];
+                if (value is null && IssuedId.InsteadOf(line.Name, message) is { } instead)
+                {
+                    (value, notes) = instead;
+                    came = $"no {line.Name}, but {LineText.Visible(value)} in the body";
+                }
                 if (value is null)
                     return found.Missed(line, text, came);
                 var match = line.Form == HeaderForm.Has
                     ? Member(line.Value, value, found.Scope)
                     : Compare(line.Name, line.Value, value, found.Scope, baseUri);
-                return found.Decide(line, match.Holds, text, came + Reason(value, match)).Capture(match.Captures);
+                return (match.Holds ? found.Held(line, text, notes) : found.Missed(line, text, came + Reason(value, match)))
+                    .Capture(match.Captures);
         }
     }
 

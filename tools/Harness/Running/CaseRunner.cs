@@ -289,7 +289,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     /// <summary>Each subscription that an answer of the scenario issued is cancelled at the end.</summary>
     void UndoSubscriptions(OutgoingRequest request, Reply reply, string actor)
     {
-        if (request.Message.Method == "SUBSCRIBE" && reply is Answered { Message: { Status: 200 } answer } && answer["Subscription-ID"] is { } id)
+        if (request.Message.Method == "SUBSCRIBE" && reply is Answered { Message: { Status: 200 } answer } && IssuedId.Of(answer) is { } id)
             context.Undo($"the subscription {id}", () => Subscribing.UnsubscribeAsync(context, PathOnly(request.Message.Target), id, actor));
     }
 

@@ -74,6 +74,15 @@ public sealed class AFolderInAFolder : ISetup
         Folders.MakeAsync(context, Folders.PathOf(sentence.Value("f", context.Scope)!));
 }
 
+/// <summary>The root of the default actor's mailbox.</summary>
+public sealed class TheMailbox : ISetup
+{
+    public string Pattern => "the mailbox";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        ValueTask.FromResult<IValue>(new ResourceValue(context.MailboxOf(Account.First), context.BaseUri));
+}
+
 /// <summary>The Inbox of the default actor.</summary>
 public sealed class TheInbox : ISetup
 {
@@ -81,6 +90,18 @@ public sealed class TheInbox : ISetup
 
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         ValueTask.FromResult(Folders.OfMailbox(context, "Inbox"));
+}
+
+/// <summary>The Inbox of the second account.</summary>
+public sealed class TheInboxOfAnother : ISetup
+{
+    public string Pattern => "the Inbox of {who}";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        sentence.Value("who", context.Scope) is AccountValue { Account: { } account }
+            ? ValueTask.FromResult<IValue>(new ResourceValue(
+                $"{context.MailboxOf(account.Role)}{Uri.EscapeDataString("Inbox")}/", context.BaseUri))
+            : throw new SetupException("only an account of the target has an Inbox");
 }
 
 /// <summary>The Calendar of the default actor.</summary>

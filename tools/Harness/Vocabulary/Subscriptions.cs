@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Judging;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
 
@@ -23,7 +24,7 @@ static class Subscribing
         if (callBack is not null)
             headers.Add(new Header("Call-Back", callBack));
         var answer = await context.MustAsync("SUBSCRIBE", place, headers, actor: actor);
-        var id = answer["Subscription-ID"]
+        var id = IssuedId.Of(answer)
             ?? throw new SetupException($"SUBSCRIBE {place} was answered {answer.Status} without a Subscription-ID");
         var granted = answer["Subscription-Lifetime"] ?? lease?.TrimEnd('s')
             ?? throw new SetupException($"SUBSCRIBE {place} named no lifetime and none was asked for");

@@ -1,4 +1,5 @@
 using Conformance.Harness.Judging;
+using Conformance.Harness.Wire;
 using NUnit.Framework;
 
 namespace Conformance.SelfTests.Harness.Judging;
@@ -113,6 +114,15 @@ public sealed class HeaderTests
         var trial = new Trial("<<< 200  # MUST A-01\n  contains \\r\\nX-id: ${n}\\r\\n").With("n", "60");
         Assert.That(trial.Of("HTTP/1.1 200 OK\nX-id: 60\n\n").Holds, Is.True);
         Assert.That(trial.Of("HTTP/1.1 200 OK\nX-Id: 60\n\n").Holds, Is.False);
+    }
+
+    [Test]
+    public void Contains_is_not_misled_by_chunks()
+    {
+        var message = Messages.Parse("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n") with { Body = "abc"u8.ToArray() };
+        var reply = new Answered(message, [], TimeSpan.Zero);
+        Assert.That(new Trial("<<< 200  # MUST A-01\n  contains abc").Of(reply).Holds, Is.True);
+        Assert.That(new Trial("<<< 200  # MUST A-01\n  contains abcd").Of(reply).Holds, Is.False);
     }
 
     [Test]

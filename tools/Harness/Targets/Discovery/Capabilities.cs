@@ -14,6 +14,7 @@ public static class Capabilities
         new("subscribe", "SUBSCRIBE", [], NotificationProbes.Subscribe, "SUB-01", "SUBSCRIBE"),
         new("poll", "POLL", ["subscribe"], NotificationProbes.Poll, "POLL-01", "POLL"),
         new("unsubscribe", "UNSUBSCRIBE", ["subscribe", "poll"], NotificationProbes.Unsubscribe, "UNSUB-01", "UNSUBSCRIBE"),
+        new("newmail.root", "newmail subscriptions on the root of a mailbox", ["subscribe"], NotificationProbes.NewMailOfMailbox),
         new("propfind", "PROPFIND", [], DavProbes.PropFind, Method: "PROPFIND"),
         new("proppatch", "PROPPATCH", [Folder], DavProbes.PropPatch, Method: "PROPPATCH"),
         new("copy", "COPY", [Folder], DavProbes.Copy, Method: "COPY"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conformance.Harness.Judging;
 
 namespace Conformance.Harness.Targets.Discovery;
 
@@ -63,12 +64,25 @@ static class NotificationProbes
             : ProbeOutcome.No(FormattableString.Invariant($"No datagram reached {listener.CallBack} within {within.TotalSeconds} s of an event."));
     }
 
-    static async Task<(ProbeAnswer Answer, string? Id)> Create(ProbeSession session, string[] headers, CancellationToken cancellation)
+    /// <summary>The root of a mailbox takes subscriptions to new mail: no document says so, one client's notes guess it.</summary>
+    public static async Task<ProbeOutcome> NewMailOfMailbox(ProbeSession session, CancellationToken cancellation)
     {
-        var answer = await session.AskAsync("SUBSCRIBE", session.Folder, cancellation, headers);
-        if (answer.Status != 200 || answer["Subscription-ID"] is not { Length: > 0 and <= 20 } id || !id.All(char.IsAsciiDigit))
+        var (answer, id) = await Create(
+            session, ["Notification-Type: pragma/<http://schemas.microsoft.com/exchange/newmail>"], cancellation,
+            session.Root(session.Target.Roots.Mailbox));
+        return id is null
+            ? ProbeOutcome.No($"{answer.Says} where new mail of the whole mailbox was asked for.")
+            : ProbeOutcome.Yes($"{answer.Says} with Subscription-ID {id}.");
+    }
+
+    static async Task<(ProbeAnswer Answer, string? Id)> Create(
+        ProbeSession session, string[] headers, CancellationToken cancellation, Uri? place = null)
+    {
+        place ??= session.Folder;
+        var answer = await session.AskAsync("SUBSCRIBE", place, cancellation, headers);
+        if (answer.Status != 200 || IssuedId.Of(answer.Message!) is not { Length: > 0 and <= 20 } id || !id.All(char.IsAsciiDigit))
             return (answer, null);
-        var location = Uri.TryCreate(session.Folder, answer["Content-Location"] ?? "", out var given) ? given : session.Folder;
+        var location = Uri.TryCreate(place, answer["Content-Location"] ?? "", out var given) ? given : place;
         // A Content-Location elsewhere must not send our credentials elsewhere.
         session.Subscriptions.Add((id, new Uri(session.Target.Url, location.PathAndQuery)));
         return (answer, id);

@@ -18,6 +18,10 @@ public sealed record Rules
             ? limits.LeaseSecondsDefault
             : (int)Math.Clamp(asked.Value, limits.LeaseSecondsMin, limits.LeaseSecondsMax);
 
+    /// <summary>Seconds that a renewal grants; one that asks for none gets its earlier grant again (C-22).</summary>
+    public Func<World, Subscription, long?, int> GrantRenewal { get; init; } = (world, subscription, asked) =>
+        asked is null ? subscription.Lease.Seconds : world.Rules.GrantLease(world.Limits, asked);
+
     public Func<Lease, DateTimeOffset, bool> HasExpired { get; init; } = (lease, now) => lease.HasExpired(now);
 
     /// <summary>A POLL refreshes every subscription it names, whatever it reports of it. Source: "POLL Method".</summary>

@@ -1,4 +1,5 @@
 using Conformance.Engine;
+using Conformance.Engine.Profiles;
 using Conformance.Server.Hosting;
 
 namespace Conformance.Server;
@@ -37,6 +38,17 @@ public sealed record ReferenceServerOptions
     {
         get => Settings.Limits == Settings.Limits.WithShortTimes();
         init => Settings = value ? Settings with { Limits = Settings.Limits.WithShortTimes() } : Settings;
+    }
+
+    /// <summary>How disputed points are read, as <c>observed</c> or <c>strict C-06/outside C-23/no-refresh</c>. Kept in <see cref="Settings"/>.</summary>
+    /// <exception cref="ArgumentException">A word is no profile or reading.</exception>
+    public string Profile
+    {
+        get => Settings.Profile.Name;
+        init => Settings = Settings with
+        {
+            Profile = Engine.Profiles.Profile.TryParse(value, out var error) ?? throw new ArgumentException(error, nameof(value)),
+        };
     }
 
     public KestrelLimits Kestrel { get; init; } = new();

@@ -4,19 +4,23 @@ namespace Conformance.Engine.Profiles;
 
 /// <summary>A named set of readings: <c>strict</c>, <c>exchange2000</c>, <c>exchange2003</c> or <c>observed</c>.</summary>
 /// <remarks>
-/// No document tells the two Exchange versions apart in the notification protocol, so both read it as <c>strict</c> does.
+/// No document tells the two Exchange versions apart in the notification protocol. <c>exchange2000</c> reads it as
+/// <c>strict</c> does; <c>exchange2003</c> serves ids at any place of the store, because KDE and Slide, which were written
+/// against Exchange and poll one URI for all they subscribed to, depend on it; <c>observed</c> does too.
 /// Written as <c>observed</c>, or with single readings after the name: <c>strict C-06/outside C-13/https</c>.
 /// </remarks>
 public sealed record Profile(string Name, Readings Readings)
 {
     public static readonly Profile Strict = new("strict", new Readings());
 
+    static readonly Readings anyPlace = new() { LocationMustMatch = false };
+
     static readonly ImmutableDictionary<string, Profile> named = new[]
     {
         Strict,
         Strict with { Name = "exchange2000" },
-        Strict with { Name = "exchange2003" },
-        new Profile("observed", new Readings { LocationMustMatch = false }),
+        new Profile("exchange2003", anyPlace),
+        new Profile("observed", anyPlace),
     }.ToImmutableDictionary(p => p.Name);
 
     /// <summary>Reads a profile's name and the readings after it.</summary>

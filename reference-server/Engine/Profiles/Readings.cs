@@ -13,8 +13,9 @@ public enum MixedPoll
 public enum StrangerPoll
 {
     Challenged,
-    Inner412,
+    Inner401,
     Inner409,
+    Inner412,
 }
 
 /// <summary>The choices a world makes where documents disagree. Each has a name, <c>family/choice</c>.</summary>
@@ -27,7 +28,7 @@ public sealed record Readings
     /// <summary>C-03-mixed.</summary>
     public MixedPoll MixedPoll { get; init; }
 
-    /// <summary>C-04: POLL, renewal and UNSUBSCRIBE must name the location of their ids.</summary>
+    /// <summary>C-04: POLL, renewal and UNSUBSCRIBE must name the location of their ids; else any place of the store will do.</summary>
     public bool LocationMustMatch { get; init; } = true;
 
     /// <summary>C-05.</summary>
@@ -59,8 +60,9 @@ public sealed record Readings
             ["C-04/must-match"] = r => r with { LocationMustMatch = true },
             ["C-04/any-uri"] = r => r with { LocationMustMatch = false },
             ["C-05/outer"] = r => r with { StrangerPoll = StrangerPoll.Challenged },
-            ["C-05/inner"] = r => r with { StrangerPoll = StrangerPoll.Inner412 },
+            ["C-05/inner-401"] = r => r with { StrangerPoll = StrangerPoll.Inner401 },
             ["C-05/inner-409"] = r => r with { StrangerPoll = StrangerPoll.Inner409 },
+            ["C-05/inner-412"] = r => r with { StrangerPoll = StrangerPoll.Inner412 },
             ["C-06/inside"] = r => r with { UnsubscribeReportsInside = true },
             ["C-06/outside"] = r => r with { UnsubscribeReportsInside = false },
             ["C-07/kept"] = r => r with { RenewalAcknowledges = false },

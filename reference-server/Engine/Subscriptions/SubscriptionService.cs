@@ -58,10 +58,7 @@ public sealed class SubscriptionService(World world)
             {
                 if (matches.Found[i] is not { } subscription)
                     continue;
-                var seconds = lifetimeSeconds is null
-                    ? subscription.Lease.Seconds
-                    : world.Rules.GrantLease(world.Limits, lifetimeSeconds);
-                renewed = world.Rules.Renew(world, subscription, seconds);
+                renewed = world.Rules.Renew(world, subscription, world.Rules.GrantRenewal(world, subscription, lifetimeSeconds));
                 statuses[i] = IdStatus.Done;
                 if (world.Readings.RenewalAcknowledges)
                     world.Rules.TakeEvent(world, subscription);
@@ -128,10 +125,15 @@ public sealed class SubscriptionService(World world)
             return null;
         }
         return world.Rules.IsOwner(subscription, caller, use)
-            && (!world.Readings.LocationMustMatch || world.Rules.IsAtLocation(subscription, location, use))
+            && (world.Rules.IsAtLocation(subscription, location, use) || IsServedAnywhere(location, caller))
             ? subscription
             : null;
     }
+
+    /// <summary>Where the location need not match, any place of the store will do that is there for the caller.</summary>
+    bool IsServedAnywhere(string location, string caller) =>
+        !world.Readings.LocationMustMatch
+        && world.Store.Find(location) is { } place && world.May(caller, place, Rights.Read);
 
     TargetPresence Presence(Subscription subscription) =>
         world.Store.Find(subscription.Location) is not { } target || target.Id != subscription.Target

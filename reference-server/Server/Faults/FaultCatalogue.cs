@@ -19,5 +19,6 @@ public static class FaultCatalogue
         EventFaults.All,
         AccountFaults.All,
         Variants.All,
+        ReadingVariants.All,
     }.SelectMany(faults => faults).ToFrozenDictionary(fault => fault.Id);
 }

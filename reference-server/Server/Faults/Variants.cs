@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Conformance.Engine;
-using Conformance.Engine.Subscriptions;
 
 namespace Conformance.Server.Faults;
 
@@ -32,30 +30,10 @@ static partial class Variants
             Head = HeaderName().Replace(answer.Head, name => name.Value.ToLowerInvariant()),
         }),
         Fault.OfWire("variant.other-reason-phrases", answer => OtherPhrases(answer)),
-        Fault.OfRule("variant.dead-ids-inside", rules => rules with { Refuses = (_, _, _) => false }),
-        Fault.OfRule("variant.mixed-list-refused", rules => rules with
-        {
-            Refuses = (world, use, matches) =>
-                (use == IdUse.Poll && matches.Unmatched > 0) || rules.Refuses(world, use, matches),
-        }),
-        Fault.OfRule("variant.renewal-acknowledges", rules => rules with
-        {
-            Renew = (world, subscription, seconds) =>
-            {
-                subscription.TakeEvent();
-                return rules.Renew(world, subscription, seconds);
-            },
-        }),
-        Fault.OfWire("variant.unsubscribe-plain-200", answer =>
-            answer.Answers("UNSUBSCRIBE", 207) && Statuses(answer.Text).All(status => status == "200")
-                ? answer.WithStatus(200, "OK").Without("Content-Type").WithBody([])
-                : answer),
-        Fault.OfWire("variant.no-list-of-fired-ids", answer =>
-            answer.Answers("POLL", 207) ? answer.Without("Subscription-ID") : answer),
     ];
 
     /// <summary>A variant of the multi-status that sorts ids.</summary>
-    static Fault Sorted(string id, Func<string, string> rewrite) => Fault.OfWire(id, answer =>
+    internal static Fault Sorted(string id, Func<string, string> rewrite) => Fault.OfWire(id, answer =>
         answer.Status == 207 && answer.Text.Contains("<b:subscriptionID>", StringComparison.Ordinal)
             ? answer.WithText(rewrite(answer.Text))
             : answer);
@@ -113,8 +91,6 @@ static partial class Variants
             : outer;
     }
 
-    static IEnumerable<string> Statuses(string xml) => InnerStatus().Matches(xml).Select(status => status.Groups[1].Value);
-
     [GeneratedRegex(" xmlns:b=\"([^\"]*)\"")]
     private static partial Regex ExchangeDeclaration();
 
@@ -132,7 +108,4 @@ static partial class Variants
 
     [GeneratedRegex("(HTTP/1.1 [0-9]{3})[^<]*(?=<)")]
     private static partial Regex InnerPhrase();
-
-    [GeneratedRegex("<a:status>HTTP/1.1 ([0-9]{3})")]
-    private static partial Regex InnerStatus();
 }

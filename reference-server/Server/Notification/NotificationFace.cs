@@ -19,20 +19,25 @@ public sealed class NotificationFace : IFace
         _ => UnsubscribeMethod.Answer(call),
     };
 
-    /// <summary>Two of the documents' readers saw an unauthenticated POLL answered inside a 207 (C-05).</summary>
+    /// <summary>One page has the 401 of a POLL inside a 207 only, and two readers saw other statuses there (C-05).</summary>
     public bool ServeStranger(WorldCall call)
     {
         if (call.Request.Method != "POLL"
-            || call.World.Readings.StrangerPoll is StrangerPoll.Challenged
+            || LineOf(call.World.Readings.StrangerPoll) is not { } line
             || !IdList.TryParse(
                 call.Request.Headers[NotificationHeaders.SubscriptionId], call.World.Limits, out var ids))
             return false;
-        var line = call.World.Readings.StrangerPoll == StrangerPoll.Inner412
-            ? "HTTP/1.1 412 Precondition Failed"
-            : "HTTP/1.1 409 Conflict";
         var statuses = new IdStatus[ids.Length];
         Array.Fill(statuses, IdStatus.Unmatched);
         IdMultiStatus.Write(call, ids, statuses, _ => line);
         return true;
     }
+    /// <summary>The status line under which all ids of a stranger stand; null when he is challenged instead.</summary>
+    static string? LineOf(StrangerPoll reading) => reading switch
+    {
+        StrangerPoll.Inner401 => "HTTP/1.1 401 Unauthorized",
+        StrangerPoll.Inner409 => "HTTP/1.1 409 Conflict",
+        StrangerPoll.Inner412 => "HTTP/1.1 412 Precondition Failed",
+        _ => null,
+    };
 }

@@ -65,6 +65,27 @@ public sealed class ServeTests : IDisposable
     }
 
     [Test]
+    public async Task A_server_reads_disputed_points_as_it_is_told()
+    {
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--profile", "strict C-02/absent"]);
+        var url = await server.LineAsync("world ");
+        await server.LineAsync(ServeJob.Ready);
+
+        var ended = await RunAsync("--target", url);
+        Assert.That(ended.Code, Is.Zero, ended.ToString());
+        Assert.That(ended.Output, Does.Contain("conforms to reading C-02/absent"));
+    }
+
+    [Test]
+    public async Task A_reading_that_nobody_knows_is_2_and_says_so()
+    {
+        var ended = await Tool.RunAsync(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--profile", "strict C-02/never"]);
+
+        Assert.That(ended.Code, Is.EqualTo(2), ended.ToString());
+        Assert.That(ended.Error, Does.Contain("There is no reading 'C-02/never'"));
+    }
+
+    [Test]
     public async Task An_address_that_is_taken_is_2_and_says_so()
     {
         await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0"]);

@@ -21,6 +21,7 @@ public sealed class ServeJob(Terminal terminal)
         if (options.Control is not null)
             Tell("control", server.ControlUri.AbsoluteUri);
         Tell("clock", options.IsSimulated ? "simulated, moved by the control port" : "real");
+        Tell("profile", options.Profile);
         foreach (var account in server.Accounts)
             Tell("account", $"{account.Name}, password {account.Password}");
         if (server.Fingerprint is { } fingerprint)
@@ -43,6 +44,7 @@ public sealed class ServeJob(Terminal terminal)
                 AccountCount = options.Accounts,
                 IsSimulated = options.IsSimulated,
                 HasShortTimes = options.ShortTimes,
+                Profile = options.Profile,
             });
         }
         catch (Exception reason) when (reason is IOException or ArgumentException)

@@ -11,6 +11,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
     readonly Option<int> worlds;
     readonly Option<int> accounts;
     readonly Option<bool> shortTimes;
+    readonly Option<string> profile;
 
     public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
         : base("serve", "Runs the reference server alone and prints its addresses and accounts.", invoke)
@@ -27,6 +28,12 @@ public sealed class ServeVerb : Verb<ServeOptions>
         worlds = Add(Count("--worlds", "Servers apart from each other, each on a port of its own.", 1));
         accounts = Add(Count("--accounts", "Accounts user0, user1...; user2 has no rights.", 3));
         shortTimes = Add(new Option<bool>("--short-times") { Description = "Let leases and heartbeats be as short as a second." });
+        profile = Add(new Option<string>("--profile")
+        {
+            Description = "How disputed points are read: a profile, with single readings after it, as 'strict C-23/no-refresh'.",
+            HelpName = "PROFILE [READING...]",
+            DefaultValueFactory = _ => "strict",
+        });
     }
 
     public override ServeOptions Read(ParseResult parsed)
@@ -37,7 +44,8 @@ public sealed class ServeVerb : Verb<ServeOptions>
             parsed.GetValue(clock) == "simulated",
             parsed.GetValue(worlds),
             parsed.GetValue(accounts),
-            parsed.GetValue(shortTimes));
+            parsed.GetValue(shortTimes),
+            parsed.GetValue(profile)!);
         return options is { IsSimulated: true, Control: null }
             ? throw new UsageException("--clock simulated needs --control: without it nothing moves the clock")
             : options;
@@ -64,4 +72,6 @@ public sealed class ServeVerb : Verb<ServeOptions>
 }
 
 /// <param name="Control">Null for no control port.</param>
-public sealed record ServeOptions(Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes);
+/// <param name="Profile">A profile and single readings, parted by blanks.</param>
+public sealed record ServeOptions(
+    Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes, string Profile);

@@ -29,7 +29,11 @@ public enum FaultSeam
 /// <param name="Share">Percent of the face's scenarios that must fail; 0 when the named ones are all that counts.</param>
 public sealed record SeededFault(
     string Id, string Face, FaultKind Kind, FaultSeam Seam, string Requirement, ImmutableArray<string> Scenarios,
-    int Share, string Sentence);
+    int Share, string Sentence)
+{
+    /// <summary>The reading that a variant shows, which the report must then name; empty for none and for a fault.</summary>
+    public string Reading { get; init; } = "";
+}
 
 /// <summary>Reads fixtures/faults.</summary>
 /// <remarks>
@@ -41,7 +45,7 @@ public sealed record SeededFault(
 ///   scenario     notification.poll.all-fired, notification.poll.splits-fired-from-quiet
 ///   sentence     Every live id is reported under 204, fired or not
 /// </code>
-/// A variant has kind, seam and sentence only. <c>share 70</c> asks that so many percent of the face's scenarios fail.
+/// A variant has kind, seam and sentence only, and a <c>reading</c> when it is the other side of a disputed matter. <c>share 70</c> asks that so many percent of the face's scenarios fail.
 /// </remarks>
 public static class SeededFaults
 {
@@ -76,7 +80,7 @@ public static class SeededFaults
     {
         var kind = block.Word("kind", kinds);
         if (kind == FaultKind.Variant)
-            block.Allow("kind", "seam", "sentence");
+            block.Allow("kind", "seam", "reading", "sentence");
         else
             block.Allow("kind", "seam", "requirement", "scenario", "share", "sentence");
         var scenarios = block.List("scenario").ToImmutableArray();
@@ -85,6 +89,9 @@ public static class SeededFaults
         return new SeededFault(
             block.Id, Path.GetFileNameWithoutExtension(block.File), kind, block.Word("seam", seams),
             kind == FaultKind.Fault ? block.Need("requirement") : "", scenarios,
-            block["share"] is null ? 0 : block.Word("share", shares), block.Need("sentence"));
+            block["share"] is null ? 0 : block.Word("share", shares), block.Need("sentence"))
+        {
+            Reading = block["reading"] ?? "",
+        };
     }
 }

@@ -32,7 +32,7 @@ public sealed record FaultVerdict(
     {
         ImmutableArray<Kill> kills = [.. reports.Select(report => KillIn(report, fault.Requirement)).OfType<Kill>()];
         ImmutableArray<string> troubles = fault.Kind == FaultKind.Variant
-            ? [.. reports.Where(r => !IsGreen(r)).Select(r => $"{r.Id} is {Words.Of(r.Verdict)}: {r.Reason}")]
+            ? [.. reports.Where(r => !IsGreen(r)).Select(r => $"{r.Id} is {Words.Of(r.Verdict)}: {r.Reason}"), .. Unnamed(fault, reports)]
             : [.. Survivals(fault, reports, kills), .. TooFew(fault, reports)];
         var red = reports.SelectMany(FailedLines).Select(line => line.Requirement).Where(id => id.Length > 0);
         return new FaultVerdict(
@@ -59,6 +59,14 @@ public sealed record FaultVerdict(
     static bool IsGreen(ScenarioReport report) => report.Verdict is Verdict.Passed or Verdict.NotApplicable
         || (report.Verdict == Verdict.Advisory
             && report.Cases.SelectMany(c => c.Lines).All(l => l.Verdict == Verdict.Passed || !l.Notes.IsEmpty));
+
+    /// <summary>Who reads a disputed matter his own way is told by what name.</summary>
+    static IEnumerable<string> Unnamed(SeededFault variant, ImmutableArray<ScenarioReport> reports)
+    {
+        if (variant.Reading.Length > 0
+            && reports.SelectMany(r => r.Cases).SelectMany(c => c.Lines).All(l => l.Reading != variant.Reading))
+            yield return $"no scenario names the reading {variant.Reading}";
+    }
 
     static IEnumerable<string> Survivals(SeededFault fault, ImmutableArray<ScenarioReport> reports, ImmutableArray<Kill> kills)
     {

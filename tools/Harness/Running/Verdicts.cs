@@ -21,9 +21,13 @@ public sealed class Verdicts(Catalogues catalogues, bool isReference, string pro
                select Report(
                    result, text, exchange, judgement.Level, id, VerdictOf(result, judgement, id),
                    result.Outcome == Outcome.Held ? judgement.Reading : null,
-                   result.Outcome == Outcome.Held && judgement.Note is { } note ? [note] : []),
+                   result.Outcome == Outcome.Held && NoteOf(judgement) is { } note ? [note] : []),
         ];
     }
+
+    /// <summary>The code to report a line under that holds: its own, or that of the reading it stands for.</summary>
+    string? NoteOf(Judgement judgement) => judgement.Note
+        ?? (judgement.Reading is { } reading ? catalogues.FindReading(reading)?.Note : null);
 
     Verdict VerdictOf(LineResult result, Judgement judgement, string id) => result.Outcome switch
     {

@@ -151,7 +151,8 @@ public class PollTests
     }
 
     [TestCase("strict", 401, null)]
-    [TestCase("strict C-05/inner", 207, "412:1")]
+    [TestCase("strict C-05/inner-401", 207, "401:1")]
+    [TestCase("strict C-05/inner-412", 207, "412:1")]
     [TestCase("strict C-05/inner-409", 207, "409:1")]
     public async Task A_POLL_without_credentials_learns_nothing(string profile, int status, string? ids)
     {

@@ -17,12 +17,12 @@ public class CatalogueDataTests
     [TestCase("owa", 25)]
     [TestCase("activesync", 185)]
     [TestCase("clients", 15)]
-    public void Each_face_has_all_rows_of_its_documents(string face, int rows)
+    public void Each_face_has_the_rows_of_its_documents_and_may_have_more(string face, int rows)
     {
         var catalogue = catalogues.Face(face)!;
 
         Assert.That(catalogue.IsWhole, Is.True);
-        Assert.That(catalogue.Rows, Has.Length.EqualTo(rows));
+        Assert.That(catalogue.Rows, Has.Length.AtLeast(rows));
     }
 
     [Test]

@@ -5,9 +5,12 @@ namespace Conformance.Engine;
 public sealed class Counters(Limits limits)
 {
     long resource;
+    long writeLock;
     int subscription = limits.FirstSubscriptionId - 1;
 
     public long NextResource() => ++resource;
+
+    public long NextLock() => ++writeLock;
 
     /// <summary>1 to 2147483647: a known client reads a signed 32-bit number.</summary>
     public int NextSubscription() => checked(++subscription);

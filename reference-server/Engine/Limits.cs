@@ -15,6 +15,17 @@ public sealed record Limits
     public int SubscriptionsPerAccountMax { get; init; } = 1000;
     public int IdsPerRequestMax { get; init; } = 1000;
     public int IdListCharsMax { get; init; } = 16_384;
+    /// <summary>Granted when a LOCK names no time.</summary>
+    public int LockSecondsDefault { get; init; } = 3600;
+    public int LockSecondsMin { get; init; } = 1;
+    public int LockSecondsMax { get; init; } = 86_400;
+    public int LocksMax { get; init; } = 10_000;
+
+    /// <summary>State tokens and entity tags in one If header.</summary>
+    public int IfConditionsMax { get; init; } = 1000;
+
+    /// <summary>Resources that one answer to a PROPFIND of all depths describes.</summary>
+    public int DeepResponsesMax { get; init; } = 10_000;
     public int CallBackCharsMax { get; init; } = 200;
     public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
     public int XmlBytesMax { get; init; } = 1024 * 1024;
@@ -39,6 +50,12 @@ public sealed record Limits
                 (l => l.SubscriptionsPerAccountMax, (l, n) => l with { SubscriptionsPerAccountMax = n }),
             ["idsPerRequestMax"] = (l => l.IdsPerRequestMax, (l, n) => l with { IdsPerRequestMax = n }),
             ["idListCharsMax"] = (l => l.IdListCharsMax, (l, n) => l with { IdListCharsMax = n }),
+            ["lockSecondsDefault"] = (l => l.LockSecondsDefault, (l, n) => l with { LockSecondsDefault = n }),
+            ["lockSecondsMin"] = (l => l.LockSecondsMin, (l, n) => l with { LockSecondsMin = n }),
+            ["lockSecondsMax"] = (l => l.LockSecondsMax, (l, n) => l with { LockSecondsMax = n }),
+            ["locksMax"] = (l => l.LocksMax, (l, n) => l with { LocksMax = n }),
+            ["ifConditionsMax"] = (l => l.IfConditionsMax, (l, n) => l with { IfConditionsMax = n }),
+            ["deepResponsesMax"] = (l => l.DeepResponsesMax, (l, n) => l with { DeepResponsesMax = n }),
             ["callBackCharsMax"] = (l => l.CallBackCharsMax, (l, n) => l with { CallBackCharsMax = n }),
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),

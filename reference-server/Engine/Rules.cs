@@ -1,4 +1,5 @@
 using Conformance.Engine.Accounts;
+using Conformance.Engine.Locks;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
@@ -85,6 +86,8 @@ public sealed record Rules
 
     /// <summary>Ends one of the subscriptions that an UNSUBSCRIBE names; the number counts them from 0.</summary>
     public Action<SubscriptionTable, Subscription, int> Cancel { get; init; } = (table, subscription, _) => table.Remove(subscription);
+
+    public LockRules Locks { get; init; } = new();
 
     /// <summary>The rights of an account on a resource.</summary>
     public Func<AccessList, Resource, string, Rights> RightsOf { get; init; } =

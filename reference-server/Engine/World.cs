@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conformance.Engine.Accounts;
+using Conformance.Engine.Locks;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
@@ -24,7 +25,7 @@ public sealed record WorldSettings
 
 /// <summary>One engine: a store with its accounts, counters, clock, limits, profile and rules. Worlds share nothing.</summary>
 /// <remarks>
-/// <see cref="Gate"/> guards the store, the log, the access list, the counters and the subscriptions.
+/// <see cref="Gate"/> guards the store, the log, the access list, the counters, the locks and the subscriptions.
 /// It is held for short computations only, never across a wait.
 /// </remarks>
 public sealed class World
@@ -40,6 +41,7 @@ public sealed class World
         Log = new ChangeLog(Limits);
         Waits = new Waits(Clock, Activity, Limits);
         Subscriptions = new SubscriptionService(this);
+        Locks = new LockService(this);
         Store = new Store(Counters, Log, Clock, OnChange);
         Accounts = Population.Settle(Store, Access, settings.Accounts);
     }
@@ -57,6 +59,7 @@ public sealed class World
     public Store Store { get; }
     public AccessList Access { get; } = new();
     public ImmutableArray<Account> Accounts { get; }
+    public LockService Locks { get; }
     public SubscriptionService Subscriptions { get; }
     public Waits Waits { get; }
     public Limits Limits { get; set; }
@@ -67,7 +70,7 @@ public sealed class World
     public bool May(string account, Resource resource, Rights wanted) =>
         (Rules.RightsOf(Access, resource, account) & wanted) == wanted;
 
-    /// <summary>As after a restart of the server: subscriptions and waits are gone, the store stays.</summary>
+    /// <summary>As after a restart of the server: subscriptions and waits are gone, the store and its locks stay.</summary>
     public void Restart()
     {
         lock (Gate)
@@ -77,6 +80,7 @@ public sealed class World
 
     void OnChange(Change change)
     {
+        Locks.OnChange(change);
         EventRouter.Route(this, change);
         Waits.Wake(change);
     }

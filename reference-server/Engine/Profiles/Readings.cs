@@ -49,6 +49,9 @@ public sealed record Readings
     /// <summary>C-23: a POLL refreshes the leases of the ids it names.</summary>
     public bool PollRefreshes { get; init; } = true;
 
+    /// <summary>An MKCOL where something is already conflicts with it (409), instead of being no method for it (405).</summary>
+    public bool MkcolConflicts { get; init; }
+
     /// <summary>Every reading that can be chosen by name.</summary>
     public static ImmutableDictionary<string, Func<Readings, Readings>> Table { get; } =
         new Dictionary<string, Func<Readings, Readings>>

@@ -155,6 +155,9 @@ public sealed class Store
     {
         var change = log.Append(resource.Id, before, after, kind);
         resource.ChangeNumber = change.Number;
+        foreach (var folder in (ReadOnlySpan<long>)[before, after])
+            if (byId.TryGetValue(folder, out var around))
+                around.MembersChangeNumber = change.Number;
         changed(change);
     }
 }

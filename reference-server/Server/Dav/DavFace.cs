@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Dav;
 
-/// <summary>WebDAV as far as it is needed to make, look at and change resources: class 1, no locks.</summary>
-/// <remarks>Source: RFC 4918 and RFC 9110. Shared by the faces that speak through folders and items.</remarks>
+/// <summary>WebDAV, classes 1 and 2, with what Exchange adds to it.</summary>
+/// <remarks>Source: RFC 4918 and RFC 9110; Exchange SDK. Shared by the faces that speak through folders and items.</remarks>
 public sealed class DavFace : IFace
 {
     static readonly FrozenDictionary<string, Func<WorldCall, Task>> methods = new Dictionary<string, Func<WorldCall, Task>>
@@ -13,15 +15,20 @@ public sealed class DavFace : IFace
         ["GET"] = GetMethod.Answer,
         ["HEAD"] = GetMethod.Answer,
         ["PUT"] = PutMethod.Answer,
+        ["POST"] = PostMethod.Answer,
         ["DELETE"] = DeleteMethod.Answer,
         ["MKCOL"] = MkcolMethod.Answer,
         ["COPY"] = TransferMethod.Answer,
         ["MOVE"] = TransferMethod.Answer,
         ["PROPFIND"] = PropfindMethod.Answer,
         ["PROPPATCH"] = ProppatchMethod.Answer,
+        ["LOCK"] = LockMethod.Answer,
+        ["UNLOCK"] = UnlockMethod.Answer,
     }.ToFrozenDictionary();
 
     public IReadOnlyCollection<string> MethodsAt(string path) => methods.Keys;
 
-    public Task ServeAsync(WorldCall call) => methods[call.Request.Method](call);
+    public Task ServeAsync(WorldCall call) => DavPaths.IsServable(call.RawPath, call.Path)
+        ? methods[call.Request.Method](call)
+        : call.AnswerAsync(StatusCodes.Status400BadRequest);
 }

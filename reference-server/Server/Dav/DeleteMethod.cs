@@ -1,5 +1,7 @@
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Storage;
+using Conformance.Server.Dav.Conditions;
+using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +9,8 @@ namespace Conformance.Server.Dav;
 
 /// <summary>DELETE: removes an item, or a folder with all below it. Source: RFC 4918, 9.6.</summary>
 /// <remarks>
-/// 204; 207 naming what could not go (its folders stay too); 400 for a Depth that is not infinity on a folder;
-/// 403; 404; 412.
+/// 204; 207 naming the members that could not go, with 403 or 423 (the folders around them stay too); 400 for a Depth that
+/// is not infinity on a folder; 403; 404; 412; 423.
 /// </remarks>
 static class DeleteMethod
 {
@@ -16,34 +18,41 @@ static class DeleteMethod
     {
         lock (call.World.Gate)
         {
-            var store = call.World.Store;
-            if (PermanentUrl.Resolve(store, call.Path) is not { } resource)
+            if (PermanentUrl.Resolve(call.World.Store, call.Path) is not { } resource)
                 return call.AnswerAsync(StatusCodes.Status404NotFound);
-            if (call.Request.Headers["Depth"].ToString() is not ("" or "infinity" or "Infinity") && resource.IsFolder)
+            if (resource.IsFolder && !call.Request.Headers["Depth"].ToString().ToLowerInvariant().Equals("infinity", StringComparison.Ordinal)
+                && call.Request.Headers["Depth"].Count > 0)
                 return call.AnswerAsync(StatusCodes.Status400BadRequest);
             if (Places.IsFixed(resource) || !call.May(resource, Rights.Write) || !call.May(resource.Parent!, Rights.Write))
                 return call.AnswerAsync(StatusCodes.Status403Forbidden);
-            if (Entity.Judge(call, resource) is { } refusal)
-                return call.AnswerAsync(refusal);
-            var stuck = Remove(call, resource);
-            return stuck.Count == 0
-                ? call.AnswerAsync(StatusCodes.Status204NoContent)
-                : HrefMultiStatus.AnswerAsync(call, stuck, StatusCodes.Status403Forbidden);
+            if ((Preconditions.Refuse(call, resource)
+                ?? LockGuard.Refuse(call, resource)
+                ?? LockGuard.RefuseMembership(call, resource.Parent!)) is { } refusal)
+                return refusal;
+            var obstacles = Remove(call, resource);
+            if (obstacles.Count > 0)
+                return HrefMultiStatus.AnswerAsync(call, obstacles);
+            // The tag of its last change, for a client that wants to know its own deletion again.
+            call.Response.Headers["ResourceTag"] = $"<{ReplTokens.TagOf(resource)}>";
+            return call.AnswerAsync(StatusCodes.Status204NoContent);
         }
     }
 
     /// <summary>Deletes what may be deleted, members first.</summary>
     /// <returns>What was refused; the folders around it stay and are not named.</returns>
-    public static List<Resource> Remove(WorldCall call, Resource resource)
+    static List<Obstacle> Remove(WorldCall call, Resource resource)
     {
-        var stuck = new List<Resource>();
+        var obstacles = new List<Obstacle>();
         foreach (var member in resource.Members.ToArray())
-            if (call.May(member, Rights.Write))
-                stuck.AddRange(Remove(call, member));
+            if (!call.May(member, Rights.Write))
+                obstacles.Add(new(member, StatusCodes.Status403Forbidden));
+            else if (LockGuard.Bars(call, member))
+                obstacles.Add(new(member, StatusCodes.Status423Locked));
             else
-                stuck.Add(member);
-        if (stuck.Count == 0)
+                obstacles.AddRange(Remove(call, member));
+        // A lock on the folder itself guards its members, and was shown or is not there.
+        if (obstacles.Count == 0)
             call.World.Store.Delete(resource);
-        return stuck;
+        return obstacles;
     }
 }

@@ -5,26 +5,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Dav;
 
-/// <summary>The 207 that names resources a method could not reach, all with one status. Source: RFC 4918, 13.</summary>
+/// <summary>A resource that kept a method from doing all of its work, and why.</summary>
+readonly record struct Obstacle(Resource Resource, int Status);
+
+/// <summary>The 207 that names resources a method could not act on, each with a status. Source: RFC 4918, 13.</summary>
 static class HrefMultiStatus
 {
-    public static Task AnswerAsync(WorldCall call, IEnumerable<Resource> resources, int status)
+    public static Task AnswerAsync(WorldCall call, IEnumerable<Obstacle> obstacles)
     {
-        var body = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus xmlns:a=\"DAV:\">");
-        foreach (var resource in resources)
+        var body = new StringBuilder(XmlAnswer.Declaration).Append("<a:multistatus xmlns:a=\"DAV:\">");
+        foreach (var (resource, status) in obstacles)
             body.Append("<a:response><a:href>").Append(XmlText.Escape(call.Origin + DavPaths.Of(resource)))
                 .Append("</a:href><a:status>").Append(StatusLines.Of(status)).Append("</a:status></a:response>");
-        body.Append("</a:multistatus>");
-        return WriteAsync(call, StatusCodes.Status207MultiStatus, body);
-    }
-
-    /// <summary>Answers an XML document with exactly the media type that known clients take.</summary>
-    public static Task WriteAsync(WorldCall call, int status, StringBuilder document)
-    {
-        var bytes = Encoding.UTF8.GetBytes(document.ToString());
-        call.Response.StatusCode = status;
-        call.Response.ContentType = "text/xml";
-        call.Response.ContentLength = bytes.Length;
-        return call.Response.Body.WriteAsync(bytes, 0, bytes.Length);
+        return XmlAnswer.WriteAsync(call, StatusCodes.Status207MultiStatus, body.Append("</a:multistatus>"));
     }
 }

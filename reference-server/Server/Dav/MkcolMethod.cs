@@ -1,39 +1,57 @@
+using System.Xml.Linq;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Storage;
+using Conformance.Server.Dav.Properties;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Dav;
 
-/// <summary>MKCOL: makes a folder. Source: RFC 4918, 9.3.</summary>
-/// <remarks>201; 403 no right to write; 405 something is there; 409 no folder to make it in; 415 a body.</remarks>
+/// <summary>MKCOL: makes a folder, with properties when its body is a propertyupdate. Source: RFC 4918, 9.3; Exchange SDK, "MKCOL Method".</summary>
+/// <remarks>
+/// 201; 207 with a body, where the response itself says 201 when the folder was made; 400 a body that is no XML; 403; 405
+/// something is there (409 in profile exchange2003 and observed); 409 no folder to make it in; 412; 413; 415 any other
+/// body; 423; 507.
+/// </remarks>
 static class MkcolMethod
 {
-    public static Task Answer(WorldCall call)
+    public static async Task Answer(WorldCall call)
     {
-        if (call.Request.ContentLength > 0 || call.Request.Headers.TransferEncoding.Count > 0)
-            return call.AnswerAsync(StatusCodes.Status415UnsupportedMediaType);
+        var (root, refusal) = await XmlRequest.ReadAsync(call);
+        if (refusal is not null && !XmlRequest.IsXml(call.Request.ContentType))
+            refusal = StatusCodes.Status415UnsupportedMediaType;
+        if (refusal is null && root is not null && !PropertyUpdate.IsOne(root))
+            refusal = StatusCodes.Status415UnsupportedMediaType;
+        if (refusal is not null)
+        {
+            await call.AnswerAsync(refusal.Value);
+            return;
+        }
+        Task answer;
         lock (call.World.Gate)
-            return call.AnswerAsync(Make(call));
+            answer = Make(call, root);
+        await answer;
     }
 
-    static int Make(WorldCall call)
+    static Task Make(WorldCall call, XElement? root)
     {
-        var store = call.World.Store;
-        if (PermanentUrl.Resolve(store, call.Path) is { } there)
-        {
-            call.Response.Headers.Allow = call.Allowed;
-            return call.May(there, Rights.Read) ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status403Forbidden;
-        }
-        if (!Places.TrySplit(call.Path, out var folder, out var name) || store.Find(folder) is not { IsFolder: true } parent)
-            return StatusCodes.Status409Conflict;
-        if (!call.May(parent, Rights.Write) || store.Count >= call.World.Limits.ResourcesMax)
-            return StatusCodes.Status403Forbidden;
-        if (Entity.Judge(call, null) is { } refusal)
+        if (PermanentUrl.Resolve(call.World.Store, call.Path) is { } there)
+            return !call.May(there, Rights.Read) ? call.AnswerAsync(StatusCodes.Status403Forbidden)
+                : call.World.Readings.MkcolConflicts ? call.AnswerAsync(StatusCodes.Status409Conflict)
+                : Refusals.MethodAsync(call);
+        var steps = root is null ? [] : PropertyUpdate.Read(root);
+        if (steps is null)
+            return call.AnswerAsync(StatusCodes.Status400BadRequest);
+        if (NewPlace.Refuse(call, out var place) is { } refusal)
             return refusal;
-        store.Create(parent, name, true,
-            parent.ContentClass == ContentClasses.Mailbox ? ContentClasses.MailFolder : parent.ContentClass);
-        call.Response.Headers.Location = call.Origin + DavPaths.Encode(call.Path, true);
-        return StatusCodes.Status201Created;
+        if (root is null)
+        {
+            NewPlace.Tell(call, Create(call, place));
+            return call.AnswerAsync(StatusCodes.Status201Created);
+        }
+        return Creation.WithProperties(call, place, steps, () => Create(call, place), isFolder: true);
     }
+
+    static Resource Create(WorldCall call, NewPlace place) => call.World.Store.Create(place.Folder, place.Name, true,
+        place.Folder.ContentClass == ContentClasses.Mailbox ? ContentClasses.MailFolder : place.Folder.ContentClass);
 }

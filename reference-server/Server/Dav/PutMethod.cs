@@ -1,12 +1,17 @@
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Storage;
+using Conformance.Server.Dav.Conditions;
+using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Dav;
 
-/// <summary>PUT: makes an item or replaces its body. Source: RFC 9110, 9.3.4; RFC 4918, 9.7.</summary>
-/// <remarks>201, 204; 400 with Content-Range; 403; 405 on a folder; 409 no folder to put it in; 412; 413.</remarks>
+/// <summary>PUT: makes an item or replaces its body. Source: RFC 9110, 9.3.4; RFC 4918, 9.7; Exchange SDK, "PUT Method".</summary>
+/// <remarks>
+/// 201; 200 replaced, as clients saw Exchange answer; 400 with Content-Range; 403; 405 on a folder; 409 no folder to put
+/// it in; 412; 413; 423; 507.
+/// </remarks>
 static class PutMethod
 {
     public static async Task Answer(WorldCall call)
@@ -22,51 +27,45 @@ static class PutMethod
             await call.AnswerAsync(StatusCodes.Status413PayloadTooLarge);
             return;
         }
-        int status;
+        Task answer;
         lock (call.World.Gate)
-            status = Write(call, body);
-        await call.AnswerAsync(status);
+            answer = PermanentUrl.Resolve(call.World.Store, call.Path) is { } there ? Replace(call, there, body) : Create(call, body);
+        await answer;
     }
 
-    static int Write(WorldCall call, byte[] body)
+    static Task Replace(WorldCall call, Resource there, byte[] body)
     {
-        var store = call.World.Store;
-        var there = PermanentUrl.Resolve(store, call.Path);
-        if (there is null)
-            return Create(call, body);
         if (!call.May(there, Rights.Write))
-            return StatusCodes.Status403Forbidden;
+            return call.AnswerAsync(StatusCodes.Status403Forbidden);
         if (there.IsFolder)
-        {
-            call.Response.Headers.Allow = call.Allowed;
-            return StatusCodes.Status405MethodNotAllowed;
-        }
-        if (Entity.Judge(call, there) is { } refusal)
+            return Refusals.MethodAsync(call);
+        if ((Preconditions.Refuse(call, there) ?? LockGuard.Refuse(call, there)) is { } refusal)
             return refusal;
-        store.Write(there, body, call.Request.ContentType);
+        call.World.Store.Write(there, body, call.Request.ContentType);
         call.Response.Headers.ETag = Entity.TagOf(there);
-        return StatusCodes.Status204NoContent;
+        ReplTokens.Tell(call, there);
+        return call.AnswerAsync(StatusCodes.Status200OK);
     }
 
-    static int Create(WorldCall call, byte[] body)
+    static Task Create(WorldCall call, byte[] body)
     {
-        var store = call.World.Store;
-        if (call.Path.EndsWith('/')
-            || !Places.TrySplit(call.Path, out var folder, out var name)
-            || store.Find(folder) is not { IsFolder: true } parent)
-            return StatusCodes.Status409Conflict;
-        if (!call.May(parent, Rights.Write) || store.Count >= call.World.Limits.ResourcesMax)
-            return StatusCodes.Status403Forbidden;
-        if (Entity.Judge(call, null) is { } refusal)
-            return refusal;
-        var made = store.Create(parent, name, false, ContentClassOf(call.Request.ContentType), body, call.Request.ContentType);
-        call.Response.Headers.ETag = Entity.TagOf(made);
-        call.Response.Headers.Location = call.Origin + DavPaths.Of(made);
-        return StatusCodes.Status201Created;
+        // A final slash names a folder, which PUT does not make.
+        if (call.Path.EndsWith('/'))
+            return call.AnswerAsync(StatusCodes.Status409Conflict);
+        return NewPlace.Refuse(call, out var place) ?? CreateAt(call, place, body);
     }
 
-    static string ContentClassOf(string? contentType) =>
-        contentType?.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase) is true
-            ? ContentClasses.Message
-            : ContentClasses.Item;
+    /// <summary>Makes an item and answers 201.</summary>
+    public static Task CreateAt(WorldCall call, NewPlace place, byte[] body)
+    {
+        var type = call.Request.ContentType;
+        var made = call.World.Store.Create(place.Folder, place.Name, false,
+            IsMessage(type) ? ContentClasses.Message : ContentClasses.Item, body, type);
+        call.Response.Headers.ETag = Entity.TagOf(made);
+        NewPlace.Tell(call, made);
+        return call.AnswerAsync(StatusCodes.Status201Created);
+    }
+
+    public static bool IsMessage(string? contentType) =>
+        contentType?.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase) is true;
 }

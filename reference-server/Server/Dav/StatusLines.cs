@@ -6,10 +6,13 @@ static class StatusLines
     public static string Of(int status) => status switch
     {
         200 => "HTTP/1.1 200 OK",
+        201 => "HTTP/1.1 201 Created",
         403 => "HTTP/1.1 403 Forbidden",
         404 => "HTTP/1.1 404 Not Found",
         409 => "HTTP/1.1 409 Conflict",
+        423 => "HTTP/1.1 423 Locked",
         424 => "HTTP/1.1 424 Failed Dependency",
+        507 => "HTTP/1.1 507 Insufficient Storage",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No status line is known for it."),
     };
 }

@@ -1,15 +1,17 @@
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Storage;
+using Conformance.Server.Dav.Conditions;
+using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Dav;
 
-/// <summary>COPY and MOVE. Source: RFC 4918, 9.8 and 9.9.</summary>
+/// <summary>COPY and MOVE. Source: RFC 4918, 9.8 and 9.9; Exchange SDK, "Allow-Rename Header".</summary>
 /// <remarks>
-/// 201 made, 204 in place of something; 207 naming members that could not be read or removed; 400 a missing or malformed
-/// Destination, Depth or Overwrite; 403 no right, the same place, or inside itself; 404; 409 no folder there; 412 something
-/// is there and Overwrite is F. RFC 4918 has 502 for another server; a server that copies nowhere else says 403 as well.
+/// 201 made, 204 in place of something; 207 naming members that could not be read, moved or replaced; 400 a missing or
+/// malformed Destination, Depth or Overwrite; 403 no right, the same place, or inside itself; 404; 409 no folder there;
+/// 412 a condition, or something is there and Overwrite is F; 423; 502 a destination on another server; 507.
 /// </remarks>
 static class TransferMethod
 {
@@ -18,15 +20,15 @@ static class TransferMethod
         var headers = call.Request.Headers;
         var moves = call.Request.Method == "MOVE";
         var depth = headers["Depth"].ToString().ToLowerInvariant();
-        var overwrite = headers["Overwrite"].ToString();
-        if (overwrite is not ("" or "T" or "t" or "F" or "f")
-            || !(depth is "" or "infinity" || (depth == "0" && !moves))
-            || !TryDestination(call, out var destination, out var isElsewhere))
+        if (!(depth is "" or "infinity" || (depth == "0" && !moves))
+            || call.Rules.Dav.ReadOverwrite(headers["Overwrite"].ToString()) is not { } overwrites
+            || headers["Destination"].Count != 1
+            || call.Rules.Dav.ReadDestination(call, headers["Destination"].ToString()) is not { } destination)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
-        if (isElsewhere)
-            return call.AnswerAsync(StatusCodes.Status403Forbidden);
+        if (destination.Path is not { } path)
+            return call.AnswerAsync(StatusCodes.Status502BadGateway);
         lock (call.World.Gate)
-            return Transfer(call, destination, moves, depth == "0", overwrite is not ("F" or "f"));
+            return Transfer(call, path, moves, depth == "0", overwrites);
     }
 
     static Task Transfer(WorldCall call, string destination, bool moves, bool isShallow, bool overwrites)
@@ -34,67 +36,62 @@ static class TransferMethod
         var store = call.World.Store;
         if (PermanentUrl.Resolve(store, call.Path) is not { } source)
             return call.AnswerAsync(StatusCodes.Status404NotFound);
-        if (!call.May(source, Rights.Read) || (moves && !MayLeave(call, source)))
+        if (!call.May(source, Rights.Read) || (moves && !TransferRights.MayLeave(call, source)))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
         if (!Places.TrySplit(destination, out var folder, out var name)
             || store.Find(folder) is not { IsFolder: true } parent)
             return call.AnswerAsync(StatusCodes.Status409Conflict);
         var there = parent.Member(name);
+        if (there is not null && MayRename(call))
+        {
+            name = call.Rules.Dav.FreeName(parent, name);
+            there = null;
+        }
         if (there == source || (source.Holds(parent) && (moves || !isShallow)))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
-        if (!call.May(parent, Rights.Write) || (there is not null && !MayReplace(call, there, source)))
+        if (!call.May(parent, Rights.Write) || (there is not null && !TransferRights.MayReplace(call, there, source)))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
-        if (store.Count + (moves ? 0 : SizeOf(source)) > call.World.Limits.ResourcesMax)
-            return call.AnswerAsync(StatusCodes.Status403Forbidden);
-        if ((there is not null && !overwrites) || Entity.Judge(call, source) is StatusCodes.Status412PreconditionFailed)
+        if (Preconditions.Refuse(call, source) is { } refusal)
+            return refusal;
+        if (there is not null && !overwrites)
             return call.AnswerAsync(StatusCodes.Status412PreconditionFailed);
+        return (moves ? LockGuard.RefuseTree(call, source) ?? LockGuard.RefuseMembership(call, source.Parent!) : null)
+            ?? (there is null ? null : LockGuard.RefuseTree(call, there))
+            ?? LockGuard.RefuseMembership(call, parent)
+            ?? (moves ? null : NewPlace.RefuseWhenFull(call, isShallow ? 1 : TransferRights.SizeOf(source)))
+            ?? CarryOut(call, source, there, new NewPlace(parent, name), moves, isShallow);
+    }
+
+    static Task CarryOut(WorldCall call, Resource source, Resource? there, NewPlace place, bool moves, bool isShallow)
+    {
+        var store = call.World.Store;
+        var unread = new List<Obstacle>();
         if (there is not null)
             store.Delete(there);
-        var unread = new List<Resource>();
+        var made = source;
         if (moves)
-            store.Move(source, parent, name);
+            store.Move(source, place.Folder, place.Name);
         else
-            store.Copy(source, parent, name, member => !isShallow && MayCopy(call, member, unread));
+            made = store.Copy(source, place.Folder, place.Name, member => Includes(call, member, isShallow, unread));
         if (unread.Count > 0)
-            return HrefMultiStatus.AnswerAsync(call, unread, StatusCodes.Status403Forbidden);
+            return HrefMultiStatus.AnswerAsync(call, unread);
         if (there is null)
-            call.Response.Headers.Location = call.Origin + DavPaths.Encode(destination.TrimEnd('/'), source.IsFolder);
+            call.Response.Headers.Location = call.Origin + DavPaths.Of(made);
         return call.AnswerAsync(there is null ? StatusCodes.Status201Created : StatusCodes.Status204NoContent);
     }
 
-    static bool MayCopy(WorldCall call, Resource member, List<Resource> unread)
+    static bool Includes(WorldCall call, Resource member, bool isShallow, List<Obstacle> unread)
     {
+        if (!call.Rules.Dav.TakesAlong(member, isShallow))
+            return false;
         if (call.May(member, Rights.Read))
             return true;
-        unread.Add(member);
+        unread.Add(new(member, StatusCodes.Status403Forbidden));
         return false;
     }
 
-    /// <summary>A thing moves as a whole or not at all, so each part of it must be writable.</summary>
-    static bool MayLeave(WorldCall call, Resource source) =>
-        !Places.IsFixed(source) && call.May(source.Parent!, Rights.Write) && IsWritable(call, source);
-
-    static bool MayReplace(WorldCall call, Resource there, Resource source) =>
-        !Places.IsFixed(there) && !there.Holds(source) && IsWritable(call, there);
-
-    static bool IsWritable(WorldCall call, Resource resource) =>
-        call.May(resource, Rights.Write) && resource.Members.All(member => IsWritable(call, member));
-
-    static int SizeOf(Resource resource) => 1 + resource.Members.Sum(SizeOf);
-
-    /// <summary>Reads Destination: an absolute URI, or a path as RFC 4918 allows too.</summary>
-    static bool TryDestination(WorldCall call, out string path, out bool isElsewhere)
-    {
-        path = "";
-        isElsewhere = false;
-        var lines = call.Request.Headers["Destination"];
-        if (lines.Count != 1
-            || !Uri.TryCreate(new Uri(call.Origin), lines[0], out var uri)
-            || uri.Scheme is not ("http" or "https")
-            || uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            return false;
-        isElsewhere = !uri.Authority.Equals(new Uri(call.Origin).Authority, StringComparison.OrdinalIgnoreCase);
-        path = Uri.UnescapeDataString(uri.AbsolutePath);
-        return path.Length <= call.World.Limits.PathCharsMax && !path.AsSpan().ContainsAnyInRange('\0', '\x1f');
-    }
+    /// <summary>Whether the server may choose another name. Who says that what is there may be overwritten means that.</summary>
+    /// <remarks>The documents are silent on both headers together; known clients send <c>Overwrite: f</c> beside it.</remarks>
+    static bool MayRename(WorldCall call) =>
+        Flag.IsTrue(call.Request.Headers["Allow-Rename"]) && !Flag.IsTrue(call.Request.Headers["Overwrite"]);
 }

@@ -35,6 +35,11 @@ static class XmlRequest
         }
     }
 
+    /// <summary>Whether a media type is one of XML; its parameters do not count.</summary>
+    public static bool IsXml(string? contentType) =>
+        contentType?.Split(';')[0].Trim().ToLowerInvariant() is { } type
+        && (type is "text/xml" or "application/xml" || type.EndsWith("+xml", StringComparison.Ordinal));
+
     /// <summary>A tree is built recursively, so its depth is looked at before.</summary>
     static bool IsShallow(byte[] body, XmlReaderSettings settings, int depthMax)
     {

@@ -1,4 +1,5 @@
 using Conformance.Engine.Accounts;
+using Conformance.Server.Dav;
 using Conformance.Server.Notification;
 using Microsoft.Extensions.Primitives;
 
@@ -9,6 +10,8 @@ public sealed record ServerRules
 {
     public Func<BasicAuthentication, StringValues, Account?> Authenticate { get; init; } =
         (authentication, header) => authentication.Find(header);
+
+    public DavRules Dav { get; init; } = new();
 
     public NotificationRules Notification { get; init; } = new();
 }

@@ -12,9 +12,9 @@ public class DavTests
     static readonly TestCaseData[] rows =
     [
         Row("MKCOL makes a folder once", "MKCOL f 201; MKCOL f 405; MKCOL f/ 405; MKCOL none/f 409"),
-        Row("MKCOL with a body is 415", "MKCOL f +body 415"),
+        Row("MKCOL with a body that is no propertyupdate is 415", "MKCOL f +body 415; MKCOL f Content-Type: text/xml +body 400; GET f 404"),
         Row("MKCOL without right is 403", "MKCOL /exchange/user1/f 403; MKCOL /public/f 403"),
-        Row("PUT makes and replaces", "PUT m +body 201; PUT m +body 204; PUT none/m +body 409; PUT /exchange/user1/Inbox/m +body 403"),
+        Row("PUT makes and replaces", "PUT m +body 201; PUT m +body 200; PUT none/m +body 409; PUT /exchange/user1/Inbox/m +body 403"),
         Row("PUT on a folder is 405", "MKCOL f 201; PUT f +body 405; PUT g/ +body 409"),
         Row("PUT of a range is 400", "PUT m Content-Range: bytes 0-1/2 +body 400"),
         Row("PUT keeps conditions", "PUT m If-None-Match: * +body 201; PUT m If-None-Match: * +body 412; PUT x If-Match: * +body 412"),
@@ -27,16 +27,20 @@ public class DavTests
         Row("COPY with Overwrite F is 412", "PUT m +body 201; PUT n +body 201; COPY m Destination: n|Overwrite: F 412; COPY m Destination: n|Overwrite: X 400"),
         Row("COPY refuses bad places",
             "PUT m +body 201; COPY m 400; COPY m Destination: m 403; COPY m Destination: none/m 409; COPY none Destination: x 404; "
-            + "COPY m Destination: http://elsewhere.test/x 403; COPY m Destination: /exchange/user1/Inbox/m 403; COPY m Destination: x|Depth: 1 400"),
+            + "COPY m Destination: http://elsewhere.test/x 502; COPY m Destination: x?y 400; COPY m Destination: a%2Fb 400; COPY m Destination: /exchange/user1/Inbox/m 403; COPY m Destination: x|Depth: 1 400"),
         Row("COPY of a folder takes its members by depth",
             "MKCOL f 201; PUT f/m +body 201; COPY f Destination: g 201; GET g/m 200; COPY f Destination: h|Depth: 0 201; GET h/m 404; COPY f Destination: f/g 403"),
         Row("MOVE takes things along", "MKCOL f 201; PUT f/m +body 201; MOVE f Destination: g 201; GET g/m 200; GET f 404"),
         Row("MOVE refuses what COPY refuses", "MKCOL f 201; MOVE f Destination: f/g 403; MOVE f Destination: x|Depth: 0 400; MOVE /exchange/user0/Inbox Destination: x 403"),
         Row("MOVE within a folder renames", "PUT m +body 201; MOVE m Destination: M 403; MOVE m Destination: n 201; PUT o +body 201; MOVE n Destination: o 204"),
-        Row("PROPFIND has its depths", "PROPFIND . Depth: 0 207; PROPFIND . Depth: 1 207; PROPFIND . Depth: 1,noroot 207; PROPFIND . 403; PROPFIND . Depth: 2 400; PROPFIND none Depth: 0 404; PROPFIND /exchange/user1 Depth: 0 403"),
+        Row("PROPFIND has its depths", "PROPFIND . Depth: 0 207; PROPFIND . Depth: 1 207; PROPFIND . Depth: 1,noroot 207; PROPFIND . 207; PROPFIND . Depth: Infinity, noroot 207; PROPFIND . Depth: 0,noroot 400; PROPFIND . Depth: 2 400; PROPFIND none Depth: 0 404; PROPFIND /exchange/user1 Depth: 0 403"),
         Row("PROPFIND refuses what is no propfind", "PROPFIND . Depth: 0 +body 400"),
         Row("PROPPATCH needs a body", "PUT m +body 201; PROPPATCH m 400; PROPPATCH m +body 400"),
-        Row("unknown methods are 405", "LOCK m 405; NOTIFY m 405; BREW m 405"),
+        Row("POST to a folder makes an item", "POST . +body 201; POST . +body 201; POST none +body 404; POST /exchange/user1/Inbox +body 403; PUT m +body 201; POST m +body 405"),
+        Row("POST takes no form", "POST . Content-Type: multipart/form-data;boundary=x +body 415"),
+        Row("an encoded slash is no part of a name", "PUT a%2Fb +body 400; GET a%2fb 400"),
+        Row("a control character is no part of a name", "PUT a%01b +body 400"),
+        Row("unknown methods are 405", "NOTIFY m 405; BREW m 405"),
     ];
 
     [TestCaseSource(nameof(rows))]
@@ -62,9 +66,9 @@ public class DavTests
     {
         await using var host = await Host.StartAsync();
         var answer = await host.Alice.AskAsync("OPTIONS", Place);
-        Assert.That(answer["DAV"], Is.EqualTo("1"));
+        Assert.That(answer["DAV"], Is.EqualTo("1, 2"));
         Assert.That(answer["Allow"]!.Split(",").Select(m => m.Trim()).Order(), Is.EqualTo(
-            "COPY DELETE GET HEAD MKCOL MOVE OPTIONS POLL PROPFIND PROPPATCH PUT SUBSCRIBE UNSUBSCRIBE".Split(' ')));
+            "COPY DELETE GET HEAD LOCK MKCOL MOVE OPTIONS POLL POST PROPFIND PROPPATCH PUT SUBSCRIBE UNLOCK UNSUBSCRIBE".Split(' ')));
     }
 
     [Test]
@@ -94,7 +98,7 @@ public class DavTests
         const string body = """
             <D:propertyupdate xmlns:D="DAV:" xmlns:t="urn:test"><D:set><D:prop><t:plain>1</t:plain><D:getetag>x</D:getetag></D:prop></D:set></D:propertyupdate>
             """;
-        Assert.That(Statuses(await host.Alice.AskAsync("PROPPATCH", Place + "m", body)), Is.EqualTo("403:getetag 424:plain"));
+        Assert.That(Statuses(await host.Alice.AskAsync("PROPPATCH", Place + "m", body)), Is.EqualTo("409:getetag 424:plain"));
     }
 
     [Test]

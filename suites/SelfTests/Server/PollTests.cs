@@ -21,7 +21,7 @@ public class PollTests
             await host.Alice.SubscribeAsync(Folder, "update"),
             await host.Alice.SubscribeAsync(Folder, "update/newmember"),
         ];
-        Assert.That((await host.Alice.AskAsync("PUT", Folder + "item", "two")).Status, Is.EqualTo(204));
+        Assert.That((await host.Alice.AskAsync("PUT", Folder + "item", "two")).Status, Is.EqualTo(200));
 
         var first = await host.Alice.PollAsync(Folder, ids);
         var second = await host.Alice.PollAsync(Folder, ids);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Conformance.Engine.Storage;
+
+namespace Conformance.Server.Dav.Properties;
+
+/// <summary>The properties that Exchange adds, with its data types. Source: SDK, "DAV Namespace", "httpmail Namespace", "Exchange Namespace".</summary>
+/// <remarks>Those of mail are read from the body of a message until somebody sets them.</remarks>
+static class ExchangeProperties
+{
+    public static readonly LiveProperty[] All =
+    [
+        LiveProperty.Text(DavNames.Of("href"), (call, r) => call.Origin + DavPaths.Of(r)),
+        LiveProperty.Text(DavNames.Of("parentname"), (call, r) => r.Parent is null ? null : call.Origin + DavPaths.Of(r.Parent)),
+        LiveProperty.Text(DavNames.Of("uid"), (_, r) => r.Id.ToString("x16", CultureInfo.InvariantCulture)),
+        LiveProperty.Text(DavNames.Of("contentclass"), (_, r) => r.ContentClass, isProtected: false),
+        LiveProperty.Truth(DavNames.Of("iscollection"), (_, r) => r.IsFolder),
+        LiveProperty.Truth(DavNames.Of("isfolder"), (_, r) => r.IsFolder),
+        LiveProperty.Truth(DavNames.Of("ishidden"), (_, _) => false, isProtected: false),
+        LiveProperty.Truth(DavNames.Of("haschildren"), (_, r) => r.IsFolder ? r.Members.Count > 0 : null),
+        LiveProperty.Truth(DavNames.Of("hassubs"), (_, r) => r.IsFolder ? r.Members.Any(m => m.IsFolder) : null),
+        LiveProperty.Number(DavNames.Of("childcount"), (_, r) => r.IsFolder ? r.Members.Count : null),
+        LiveProperty.Number(DavNames.Of("objectcount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder) : null),
+        LiveProperty.Number(DavNames.Of("visiblecount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder && !IsHidden(m)) : null),
+        LiveProperty.Text(new(DavNames.Repl, "repl-uid"), (_, r) => ReplTokens.RidOf(r)),
+        LiveProperty.Text(new(DavNames.Repl, "resourcetag"), (_, r) => ReplTokens.TagOf(r)),
+        LiveProperty.Text(new(DavNames.Repl, "contenttag"), (_, r) => r.IsFolder ? ReplTokens.ContentTagOf(r) : null),
+        LiveProperty.Text(new(DavNames.ExchangeItems, "permanenturl"), (call, r) => call.Origin + PermanentUrl.Of(r)),
+        LiveProperty.Text(new(DavNames.ExchangeItems, "outlookmessageclass"), (_, r) => r.IsFolder ? null : "IPM.Note", isProtected: false),
+        LiveProperty.Text(new(DavNames.ExchangeItems, "outlookfolderclass"), (_, r) => FolderClassOf(r), isProtected: false),
+        LiveProperty.Number(new(DavNames.HttpMail, "unreadcount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder && !m.IsRead) : null),
+        LiveProperty.Truth(DavNames.Read, (_, r) => r.IsFolder ? null : r.IsRead, isProtected: false),
+        LiveProperty.Number(new(DavNames.HttpMail, "importance"), (_, r) => IsMessage(r) ? MailText.ImportanceOf(r.Body) : null, isProtected: false),
+        LiveProperty.Text(new(DavNames.HttpMail, "textdescription"), (_, r) => IsMessage(r) ? MailText.BodyOf(r.Body) : null, isProtected: false),
+        OfHead("subject"),
+        OfHead("from"),
+        OfHead("to"),
+    ];
+
+    static LiveProperty OfHead(string field) => LiveProperty.Text(
+        new(DavNames.HttpMail, field), (_, r) => IsMessage(r) ? MailText.FieldOf(r.Body, field) : null, isProtected: false);
+
+    static bool IsMessage(Resource resource) => resource.ContentClass == ContentClasses.Message;
+
+    static bool IsHidden(Resource member) =>
+        member.Properties.TryGetValue(DavNames.Of("ishidden"), out var hidden) && hidden.Text is "1" or "true";
+
+    static string? FolderClassOf(Resource resource) => !resource.IsFolder ? null : resource.ContentClass switch
+    {
+        ContentClasses.CalendarFolder => "IPF.Appointment",
+        ContentClasses.ContactFolder => "IPF.Contact",
+        ContentClasses.TaskFolder => "IPF.Task",
+        ContentClasses.NoteFolder => "IPF.StickyNote",
+        ContentClasses.JournalFolder => "IPF.Journal",
+        _ => "IPF.Note",
+    };
+}

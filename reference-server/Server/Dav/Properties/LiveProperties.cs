@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using Conformance.Engine.Storage;
+using Conformance.Server.Hosting;
+
+namespace Conformance.Server.Dav.Properties;
+
+/// <summary>The properties that the server computes, and all properties of a resource together.</summary>
+/// <remarks>Some of the computed ones are only a beginning: what a client sets goes before them.</remarks>
+static class LiveProperties
+{
+    static readonly FrozenDictionary<PropertyName, LiveProperty> all =
+        RfcProperties.All.Concat(ExchangeProperties.All).ToFrozenDictionary(p => p.Name);
+
+    public static bool IsProtected(PropertyName name) =>
+        all.TryGetValue(DavNames.Canonical(name), out var live) && live.IsProtected;
+
+    public static IEnumerable<PropertyName> NamesOf(WorldCall call, Resource resource) =>
+        all.Values.Where(p => !resource.Properties.ContainsKey(p.Name) && p.Compute(call, resource) is not null).Select(p => p.Name)
+            .Concat(resource.Properties.Keys);
+
+    /// <summary>Null when the resource has no such property.</summary>
+    public static PropertyMarkup? Find(WorldCall call, Resource resource, PropertyName name) =>
+        resource.Properties.TryGetValue(name, out var dead) ? PropertyMarkup.Of(dead)
+        : all.TryGetValue(DavNames.Canonical(name), out var live) ? live.Compute(call, resource)
+        : null;
+}

@@ -27,6 +27,16 @@ public sealed record Limits
     /// <summary>Resources that one answer to a PROPFIND of all depths describes.</summary>
     public int DeepResponsesMax { get; init; } = 10_000;
     public int CallBackCharsMax { get; init; } = 200;
+    public int CallBackSubscriptionsPerHostMax { get; init; } = 200;
+
+    /// <summary>After the first datagram. Source: MAX_RETRIES of draft-goland-http-udp-00.</summary>
+    public int NotifyRepeatsMax { get; init; } = 3;
+    public int NotifyGapSecondsMin { get; init; } = 1;
+    public int NotifyGapSecondsMax { get; init; } = 10;
+    public int NoticesPerHostAndSecondMax { get; init; } = 50;
+
+    /// <summary>As many ids go into one datagram as fit: a known listener reads 256 bytes.</summary>
+    public int DatagramBytesMax { get; init; } = 256;
     public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
     public int XmlBytesMax { get; init; } = 1024 * 1024;
     public int XmlDepthMax { get; init; } = 32;
@@ -57,6 +67,14 @@ public sealed record Limits
             ["ifConditionsMax"] = (l => l.IfConditionsMax, (l, n) => l with { IfConditionsMax = n }),
             ["deepResponsesMax"] = (l => l.DeepResponsesMax, (l, n) => l with { DeepResponsesMax = n }),
             ["callBackCharsMax"] = (l => l.CallBackCharsMax, (l, n) => l with { CallBackCharsMax = n }),
+            ["callBackSubscriptionsPerHostMax"] =
+                (l => l.CallBackSubscriptionsPerHostMax, (l, n) => l with { CallBackSubscriptionsPerHostMax = n }),
+            ["notifyRepeatsMax"] = (l => l.NotifyRepeatsMax, (l, n) => l with { NotifyRepeatsMax = n }),
+            ["notifyGapSecondsMin"] = (l => l.NotifyGapSecondsMin, (l, n) => l with { NotifyGapSecondsMin = n }),
+            ["notifyGapSecondsMax"] = (l => l.NotifyGapSecondsMax, (l, n) => l with { NotifyGapSecondsMax = n }),
+            ["noticesPerHostAndSecondMax"] =
+                (l => l.NoticesPerHostAndSecondMax, (l, n) => l with { NoticesPerHostAndSecondMax = n }),
+            ["datagramBytesMax"] = (l => l.DatagramBytesMax, (l, n) => l with { DatagramBytesMax = n }),
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),
             ["xmlDepthMax"] = (l => l.XmlDepthMax, (l, n) => l with { XmlDepthMax = n }),

@@ -1,5 +1,6 @@
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Locks;
+using Conformance.Engine.Notifying;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
@@ -88,6 +89,8 @@ public sealed record Rules
     public Action<SubscriptionTable, Subscription, int> Cancel { get; init; } = (table, subscription, _) => table.Remove(subscription);
 
     public LockRules Locks { get; init; } = new();
+
+    public NotifyRules Notify { get; init; } = new();
 
     /// <summary>The rights of an account on a resource.</summary>
     public Func<AccessList, Resource, string, Rights> RightsOf { get; init; } =

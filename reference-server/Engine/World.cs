@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Locks;
+using Conformance.Engine.Notifying;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
@@ -21,6 +22,9 @@ public sealed record WorldSettings
     public Limits Limits { get; init; } = new();
     public Profile Profile { get; init; } = Profile.Strict;
     public Rules Rules { get; init; } = new();
+
+    /// <summary>16 bytes that name the store to its clients. The default is that of the documented examples.</summary>
+    public ImmutableArray<byte> StoreId { get; init; } = [.. Convert.FromHexString("8996592620A48A4393901C9368F7C518")];
 }
 
 /// <summary>One engine: a store with its accounts, counters, clock, limits, profile and rules. Worlds share nothing.</summary>
@@ -40,8 +44,10 @@ public sealed class World
         Counters = new Counters(Limits);
         Log = new ChangeLog(Limits);
         Waits = new Waits(Clock, Activity, Limits);
+        StoreId = settings.StoreId;
         Subscriptions = new SubscriptionService(this);
         Locks = new LockService(this);
+        Notifier = new Notifier(this);
         Store = new Store(Counters, Log, Clock, OnChange);
         Accounts = Population.Settle(Store, Access, settings.Accounts);
     }
@@ -61,6 +67,10 @@ public sealed class World
     public ImmutableArray<Account> Accounts { get; }
     public LockService Locks { get; }
     public SubscriptionService Subscriptions { get; }
+    public Notifier Notifier { get; }
+
+    /// <summary>16 bytes; see <see cref="WorldSettings.StoreId"/>.</summary>
+    public ImmutableArray<byte> StoreId { get; }
     public Waits Waits { get; }
     public Limits Limits { get; set; }
     public Profile Profile { get; set; }
@@ -74,7 +84,21 @@ public sealed class World
     public void Restart()
     {
         lock (Gate)
+        {
+            Notifier.Clear();
             Subscriptions.Table.Clear();
+        }
+        Waits.Close();
+    }
+
+    /// <summary>Nothing is told or waited for any more.</summary>
+    public void Close()
+    {
+        lock (Gate)
+        {
+            Notifier.Send = _ => { };
+            Notifier.Clear();
+        }
         Waits.Close();
     }
 

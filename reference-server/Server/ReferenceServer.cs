@@ -70,7 +70,7 @@ public sealed class ReferenceServer : IAsyncDisposable
 
         IFace[] faces = [new NotificationFace(), new DavFace(), .. options.ExtraFaces()];
         ImmutableArray<WorldHost> hosts =
-            [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings))];
+            [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
         var controlFace = new ControlFace(hosts, options.Settings);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -121,7 +121,7 @@ public sealed class ReferenceServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var host in Hosts)
-            host.World.Waits.Close();
+            host.Dispose();
         using var limit = new CancellationTokenSource(patience, TimeProvider.System);
         await app.StopAsync(limit.Token);
         await app.DisposeAsync();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using Conformance.Engine;
 using Conformance.Engine.Profiles;
 using Conformance.Server.Hosting;
@@ -49,6 +51,16 @@ public sealed record ReferenceServerOptions
         {
             Profile = Engine.Profiles.Profile.TryParse(value, out var error) ?? throw new ArgumentException(error, nameof(value)),
         };
+    }
+
+    /// <summary>Whom clients may have the server call.</summary>
+    public CallBackPolicy CallBacks { get; init; } = new();
+
+    /// <summary>Addresses that clients may have called beside their own. Kept in <see cref="CallBacks"/>.</summary>
+    public ImmutableArray<IPAddress> CallBackTo
+    {
+        get => CallBacks.Allowed;
+        init => CallBacks = CallBacks with { Allowed = value };
     }
 
     public KestrelLimits Kestrel { get; init; } = new();

@@ -17,6 +17,8 @@ namespace Conformance.Protocol;
 /// POST   /worlds/{n}/mail         {"to": path of a folder, "from"?, "subject"?, "body"?}  delivers mail: {"path"}
 /// POST   /worlds/{n}/items        {"action": create|change|delete|move|copy|read|property, "path", "to"?, "namespace"?, "name"?, "value"?}
 /// POST   /worlds/{n}/access       {"path", "user", "read": bool, "write": bool}
+/// POST   /worlds/{n}/datagrams    {"action": lose|double|delay|unsolicited, "count"?, "seconds"?}  what becomes of the next
+///                                 datagrams; or sends a notice without ids to every call-back
 /// PUT    /worlds/{n}/faults       {"faults": [ids]}
 /// PUT    /worlds/{n}/profile      {"profile"}
 /// PUT    /worlds/{n}/limits       {"limits": {name: number}}
@@ -35,6 +37,7 @@ public static class ControlNames
     public const string Mail = "mail";
     public const string Items = "items";
     public const string Access = "access";
+    public const string Datagrams = "datagrams";
     public const string Faults = "faults";
     public const string Profile = "profile";
     public const string Limits = "limits";
@@ -43,6 +46,12 @@ public static class ControlNames
     /// <summary>Values of <c>clock</c>.</summary>
     public const string Simulated = "simulated";
     public const string Real = "real";
+
+    /// <summary>Actions of <c>datagrams</c>: the next ones are lost, sent twice, or delayed; or one is sent that names no id.</summary>
+    public const string Lose = "lose";
+    public const string Double = "double";
+    public const string Delay = "delay";
+    public const string Unsolicited = "unsolicited";
 
     /// <summary>Carried by every request of the suite: the scenario id, then <c>; hold=name</c> on a held request.</summary>
     public const string ScenarioHeader = "X-Conformance";

@@ -18,6 +18,14 @@ public enum StrangerPoll
     Inner412,
 }
 
+/// <summary>How long datagrams for an event are repeated.</summary>
+public enum NotifyRepeats
+{
+    UntilPoll,
+    Never,
+    UntilTimeout,
+}
+
 /// <summary>The choices a world makes where documents disagree. Each has a name, <c>family/choice</c>.</summary>
 /// <remarks>The defaults are the profile <c>strict</c>: the letter of the documents.</remarks>
 public sealed record Readings
@@ -39,6 +47,9 @@ public sealed record Readings
 
     /// <summary>C-07: a renewal acknowledges the events so far.</summary>
     public bool RenewalAcknowledges { get; init; }
+
+    /// <summary>C-08.</summary>
+    public NotifyRepeats NotifyRepeats { get; init; }
 
     /// <summary>C-13: answers use the https form of the Exchange namespace.</summary>
     public bool HttpsNamespace { get; init; }
@@ -70,6 +81,9 @@ public sealed record Readings
             ["C-06/outside"] = r => r with { UnsubscribeReportsInside = false },
             ["C-07/kept"] = r => r with { RenewalAcknowledges = false },
             ["C-07/spent"] = r => r with { RenewalAcknowledges = true },
+            ["C-08/until-poll"] = r => r with { NotifyRepeats = NotifyRepeats.UntilPoll },
+            ["C-08/once"] = r => r with { NotifyRepeats = NotifyRepeats.Never },
+            ["C-08/until-timeout"] = r => r with { NotifyRepeats = NotifyRepeats.UntilTimeout },
             ["C-13/http"] = r => r with { HttpsNamespace = false },
             ["C-13/https"] = r => r with { HttpsNamespace = true },
             ["C-16/refused"] = r => r with { RenewalRefusesExtraHeaders = true },

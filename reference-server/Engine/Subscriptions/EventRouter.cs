@@ -15,7 +15,11 @@ public static class EventRouter
         var now = world.Now;
         foreach (var subscription in world.Rules.Hearers(world, change))
             if (!world.Rules.HasExpired(subscription.Lease, now) && MayHear(world, subscription, change))
+            {
                 world.Rules.SetEvent(subscription);
+                world.Notifier.Hear(subscription);
+            }
+        world.Notifier.Flush();
     }
 
     /// <summary>The subscriptions that a change is an event of.</summary>

@@ -1,7 +1,9 @@
+using Conformance.Engine.Notifying;
+
 namespace Conformance.Engine.Subscriptions;
 
 /// <summary>What a SUBSCRIBE made: who wants to hear of which events where, and whether one happened since it was last told.</summary>
-/// <remarks>Everything but the lease and the event flag stays for life.</remarks>
+/// <remarks>Everything but the lease, the event flag and the delay of notices stays for life.</remarks>
 public sealed class Subscription
 {
     int hasEvent;
@@ -25,11 +27,14 @@ public sealed class Subscription
     /// <summary>0: the target itself; 1: the target and its members.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>Where NOTIFY would go, as the client wrote it; null in the poll model.</summary>
-    public string? CallBack { get; init; }
+    /// <summary>Where NOTIFY goes; null in the poll model.</summary>
+    public CallBack? CallBack { get; init; }
 
     /// <summary>Seconds to gather events before a NOTIFY; null when none was asked for.</summary>
-    public int? DelaySeconds { get; init; }
+    public int? DelaySeconds { get; set; }
+
+    /// <summary>Owned by the <see cref="Notifier"/>.</summary>
+    public NotifyState Notify { get; internal set; }
 
     public Lease Lease { get; set; }
 
@@ -45,4 +50,4 @@ public sealed class Subscription
 /// <param name="Depth">Null: 1 on a folder, 0 on an item.</param>
 /// <param name="LifetimeSeconds">Null: the server's choice.</param>
 public readonly record struct SubscriptionRequest(
-    NotificationType Type, int? Depth, long? LifetimeSeconds, string? CallBack, int? DelaySeconds);
+    NotificationType Type, int? Depth, long? LifetimeSeconds, CallBack? CallBack, int? DelaySeconds);

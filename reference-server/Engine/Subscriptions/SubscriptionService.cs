@@ -1,4 +1,5 @@
 using Conformance.Engine.Accounts;
+using Conformance.Engine.Notifying;
 using Conformance.Engine.Storage;
 
 namespace Conformance.Engine.Subscriptions;
@@ -9,18 +10,18 @@ public sealed class SubscriptionService(World world)
 {
     readonly Func<Subscription, bool> take = subscription => world.Rules.TakeEvent(world, subscription);
 
-    public SubscriptionTable Table { get; } = new();
+    public SubscriptionTable Table { get; } = new() { Left = subscription => world.Rules.Notify.OnGone(world.Notifier, subscription) };
 
     /// <summary>Makes a subscription on a resource that the owner may read.</summary>
     /// <param name="spelled">Decoded path by which the owner named it.</param>
-    /// <returns>Null when the owner holds as many as he may.</returns>
+    /// <returns>Null when the owner, or the host of the call-back, holds as many as it may.</returns>
     public Subscription? Subscribe(Resource target, string spelled, string owner, SubscriptionRequest request)
     {
         lock (world.Gate)
         {
-            if (Table.CountOf(owner) >= world.Limits.SubscriptionsPerAccountMax)
+            if (!HasRoom(owner, request.CallBack))
                 Sweep();
-            if (Table.CountOf(owner) >= world.Limits.SubscriptionsPerAccountMax)
+            if (!HasRoom(owner, request.CallBack))
                 return null;
             var subscription = new Subscription
             {
@@ -34,7 +35,7 @@ public sealed class SubscriptionService(World world)
                 CallBack = request.CallBack,
                 DelaySeconds = request.CallBack is null || request.DelaySeconds is not { } delay
                     ? null
-                    : Math.Min(delay, world.Limits.DelaySecondsMax),
+                    : world.Rules.Notify.GrantDelay(world.Limits, delay),
                 Lease = Lease.Grant(world.Now, world.Rules.GrantLease(world.Limits, request.LifetimeSeconds)),
             };
             return world.Rules.Admit(world, subscription);
@@ -42,11 +43,12 @@ public sealed class SubscriptionService(World world)
     }
 
     /// <summary>Renews each id that matches; without a lifetime the earlier grant holds again.</summary>
+    /// <param name="delaySeconds">A new delay for those with a call-back; null leaves the one in force.</param>
     /// <param name="renewed">The last subscription renewed; null when none was.</param>
     /// <returns>False when the renewal is refused as a whole; then no lease was touched.</returns>
     public bool Renew(
-        ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, Span<IdStatus> statuses,
-        out Subscription? renewed)
+        ReadOnlySpan<ulong> ids, string location, string caller, long? lifetimeSeconds, int? delaySeconds,
+        Span<IdStatus> statuses, out Subscription? renewed)
     {
         renewed = null;
         lock (world.Gate)
@@ -60,8 +62,11 @@ public sealed class SubscriptionService(World world)
                     continue;
                 renewed = world.Rules.Renew(world, subscription, world.Rules.GrantRenewal(world, subscription, lifetimeSeconds));
                 statuses[i] = IdStatus.Done;
+                if (delaySeconds is { } delay && subscription.CallBack is not null)
+                    subscription.DelaySeconds = world.Rules.Notify.GrantDelay(world.Limits, delay);
                 if (world.Readings.RenewalAcknowledges)
                     world.Rules.TakeEvent(world, subscription);
+                world.Notifier.Acknowledge(subscription);
             }
             return true;
         }
@@ -82,6 +87,8 @@ public sealed class SubscriptionService(World world)
                 statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, Presence(subscription), take);
                 if (world.Readings.PollRefreshes)
                     subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), world.Now);
+                if (!refused)
+                    world.Notifier.Acknowledge(subscription);
             }
             return !refused;
         }
@@ -139,6 +146,10 @@ public sealed class SubscriptionService(World world)
         world.Store.Find(subscription.Location) is not { } target || target.Id != subscription.Target
             ? TargetPresence.Gone
             : world.May(subscription.Owner, target, Rights.Read) ? TargetPresence.Readable : TargetPresence.Denied;
+
+    bool HasRoom(string owner, CallBack? callBack) =>
+        Table.CountOf(owner) < world.Limits.SubscriptionsPerAccountMax
+        && (callBack is null || Table.CountAt(callBack.Host) < world.Limits.CallBackSubscriptionsPerHostMax);
 
     void Sweep()
     {

@@ -9,6 +9,11 @@ public sealed class SubscriptionTable
     static readonly List<Subscription> none = [];
     readonly Dictionary<int, Subscription> byId = [];
     readonly Dictionary<long, List<Subscription>> byTarget = [];
+    readonly Tally ofOwner = new();
+    readonly Tally ofHost = new();
+
+    /// <summary>Told of each subscription that leaves, after it has left.</summary>
+    public Action<Subscription> Left { get; set; } = _ => { };
 
     public int Count => byId.Count;
 
@@ -22,7 +27,10 @@ public sealed class SubscriptionTable
 
     public IReadOnlyList<Subscription> Watching(long resource) => byTarget.GetValueOrDefault(resource) ?? none;
 
-    public int CountOf(string owner) => byId.Values.Count(s => s.Owner == owner);
+    public int CountOf(string owner) => ofOwner[owner];
+
+    /// <summary>How many have their call-back at a host.</summary>
+    public int CountAt(string host) => ofHost[host];
 
     public void Add(Subscription subscription)
     {
@@ -30,20 +38,47 @@ public sealed class SubscriptionTable
         if (!byTarget.TryGetValue(subscription.Target, out var watchers))
             byTarget.Add(subscription.Target, watchers = []);
         watchers.Add(subscription);
+        ofOwner.Add(subscription.Owner, 1);
+        if (subscription.CallBack is { } callBack)
+            ofHost.Add(callBack.Host, 1);
     }
 
     public void Remove(Subscription subscription)
     {
-        if (!byId.Remove(subscription.Id) || !byTarget.TryGetValue(subscription.Target, out var watchers))
+        if (!byId.TryGetValue(subscription.Id, out var there) || there != subscription)
             return;
+        byId.Remove(subscription.Id);
+        var watchers = byTarget[subscription.Target];
         watchers.Remove(subscription);
         if (watchers.Count == 0)
             byTarget.Remove(subscription.Target);
+        ofOwner.Add(subscription.Owner, -1);
+        if (subscription.CallBack is { } callBack)
+            ofHost.Add(callBack.Host, -1);
+        Left(subscription);
     }
 
     public void Clear()
     {
         byId.Clear();
         byTarget.Clear();
+        ofOwner.Clear();
+        ofHost.Clear();
+    }
+
+    /// <summary>Counts by name; a name that counts nothing takes no room.</summary>
+    sealed class Tally
+    {
+        readonly Dictionary<string, int> counts = [];
+
+        public int this[string name] => counts.GetValueOrDefault(name);
+
+        public void Add(string name, int more)
+        {
+            if ((counts[name] = this[name] + more) == 0)
+                counts.Remove(name);
+        }
+
+        public void Clear() => counts.Clear();
     }
 }

@@ -8,6 +8,8 @@ static class Arguments
     /// <summary>A hundred years: longer than any lease, shorter than what dates can hold.</summary>
     const double SecondsMax = 100d * 366 * 24 * 3600;
 
+    const int CountMax = 1000;
+
     public static string Text(JsonObject body, string name) =>
         TextOrNull(body, name) ?? throw new ControlRefusal(400, $"'{name}' is missing.");
 
@@ -27,6 +29,11 @@ static class Arguments
         body[name] is JsonValue value && value.TryGetValue<bool>(out var truth)
             ? truth
             : throw new ControlRefusal(400, $"'{name}' is true or false.");
+
+    public static int Count(JsonObject body, string name) =>
+        body[name] is JsonValue value && value.TryGetValue<int>(out var count) && count is >= 1 and <= CountMax
+            ? count
+            : throw new ControlRefusal(400, $"'{name}' is a number from 1 to {CountMax}.");
 
     public static TimeSpan Seconds(JsonObject body, string name) =>
         body[name] is JsonValue value && value.TryGetValue<double>(out var seconds) && seconds is >= 0 and <= SecondsMax

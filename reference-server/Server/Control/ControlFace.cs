@@ -71,6 +71,8 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
                 return new Stimuli(host.World).Act(body);
             case $"POST {ControlNames.Access}":
                 return new Stimuli(host.World).Grant(body);
+            case $"POST {ControlNames.Datagrams}":
+                return Datagrams(host, body);
             case $"PUT {ControlNames.Faults}":
             case $"PUT {ControlNames.Profile}":
             case $"PUT {ControlNames.Limits}":
@@ -137,6 +139,31 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
     static JsonObject Change(WorldHost host, JsonObject body)
     {
         WorldChanges.Read(host.Run.Settings, body).ApplyRunning(host, body);
+        return [];
+    }
+
+    static JsonObject Datagrams(WorldHost host, JsonObject body)
+    {
+        var count = body.ContainsKey("count") ? Arguments.Count(body, "count") : 1;
+        switch (Arguments.Text(body, "action"))
+        {
+            case ControlNames.Lose:
+                host.Run.Postman.Meet(DatagramFate.Lost, count, default);
+                break;
+            case ControlNames.Double:
+                host.Run.Postman.Meet(DatagramFate.SentTwice, count, default);
+                break;
+            case ControlNames.Delay:
+                host.Run.Postman.Meet(DatagramFate.Delayed, count, Arguments.Seconds(body, "seconds"));
+                break;
+            case ControlNames.Unsolicited:
+                lock (host.World.Gate)
+                    host.World.Notifier.TellAll();
+                break;
+            case var action:
+                throw new ControlRefusal(400, $"There is no action '{action}': "
+                    + $"{ControlNames.Lose}, {ControlNames.Double}, {ControlNames.Delay}, {ControlNames.Unsolicited}.");
+        }
         return [];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Conformance.Engine.Notifying;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Dav;
@@ -57,7 +58,14 @@ static class StateReport
         ["location"] = subscription.Location,
         ["type"] = NotificationTypes.WordOf(subscription.Type),
         ["depth"] = subscription.Depth,
-        ["callBack"] = subscription.CallBack,
+        ["callBack"] = subscription.CallBack?.Uri,
+        ["delay"] = subscription.DelaySeconds,
+        ["notify"] = new JsonObject
+        {
+            ["phase"] = subscription.Notify.Phase.ToString().ToLowerInvariant(),
+            ["told"] = subscription.Notify.Told,
+            ["secondsToNext"] = subscription.Notify.Phase == NotifyPhase.Idle ? null : (subscription.Notify.DueAt - now).TotalSeconds,
+        },
         ["lifetime"] = subscription.Lease.Seconds,
         ["secondsLeft"] = (subscription.Lease.ExpiresAt - now).TotalSeconds,
         ["event"] = subscription.HasEvent,

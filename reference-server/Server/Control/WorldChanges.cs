@@ -37,7 +37,7 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
     public void Apply(WorldHost host)
     {
         host.Reset(Settings with { Rules = Fault.Apply(Settings.Rules, Faults) }, Fault.Apply(new ServerRules(), Faults));
-        host.SetWireFaults(Fault.WireOf(Faults));
+        SetFaults(host);
     }
 
     /// <summary>Changes what the body names, and keeps all that happened so far.</summary>
@@ -57,7 +57,13 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
             }
         }
         if (body.ContainsKey(ControlNames.Faults))
-            host.SetWireFaults(Fault.WireOf(Faults));
+            SetFaults(host);
+    }
+
+    void SetFaults(WorldHost host)
+    {
+        host.SetWireFaults(Fault.WireOf(Faults));
+        host.SetDatagramFaults(Fault.DatagramsOf(Faults));
     }
 
     static Limits ReadLimits(Limits limits, JsonNode node)

@@ -7,6 +7,11 @@ public interface IFace
     /// <summary>The methods served at a decoded path; what stands here is announced in Allow.</summary>
     IReadOnlyCollection<string> MethodsAt(string path);
 
+    /// <summary>Takes its place in a world that begins: what it sends of its own accord it attaches here.</summary>
+    void Enter(WorldRun run)
+    {
+    }
+
     /// <summary>Answers a request of an account that has logged on.</summary>
     Task ServeAsync(WorldCall call);
 

@@ -24,6 +24,9 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     /// <summary>Who asks; set once the request has been authenticated.</summary>
     public Account Caller { get; internal set; } = Nobody;
 
+    /// <summary>Whom this client may have the server call.</summary>
+    public CallBackPolicy CallBacks => host.CallBacks;
+
     /// <summary>The methods that any face serves here, as Allow lists them.</summary>
     public string Allowed => host.Allowed(Path);
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Conformance.Server.Hosting;
 
 /// <summary>A world on its listening port: takes requests to the faces, and can begin anew.</summary>
-public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSettings settings)
+public sealed class WorldHost : IDisposable
 {
     const int DefectsMax = 100;
 
@@ -18,11 +18,22 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
     readonly ConcurrentQueue<string> defects = new();
     readonly SemaphoreSlim moving = new(1);
     readonly HttpDates dates = new();
-    WorldRun run = new(settings);
+    readonly IReadOnlyList<IFace> faces;
+    readonly Postman postman = new();
+    WorldRun run;
     ImmutableArray<WireFault> wireFaults = [];
 
+    public WorldHost(int number, IReadOnlyList<IFace> faces, WorldSettings settings, CallBackPolicy callBacks)
+    {
+        (Number, this.faces, CallBacks) = (number, faces, callBacks);
+        run = Begin(settings, new ServerRules());
+    }
+
     /// <summary>1 upwards.</summary>
-    public int Number { get; } = number;
+    public int Number { get; }
+
+    /// <summary>Whom clients may have it call.</summary>
+    public CallBackPolicy CallBacks { get; }
 
     /// <summary>Where it listens; known once the server has started.</summary>
     public Uri Url { get; internal set; } = new("http://127.0.0.1:0");
@@ -40,8 +51,17 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
     /// <summary>Begins anew: store, counters, clock, subscriptions. Waits are dropped, open connections stay.</summary>
     public void Reset(WorldSettings settings, ServerRules rules)
     {
-        var old = Interlocked.Exchange(ref run, new WorldRun(settings) { Rules = rules });
-        old.World.Waits.Close();
+        var old = Interlocked.Exchange(ref run, Begin(settings, rules));
+        old.World.Close();
+        postman.Forget();
+    }
+
+    WorldRun Begin(WorldSettings settings, ServerRules rules)
+    {
+        var begun = new WorldRun(settings, postman) { Rules = rules };
+        foreach (var face in faces)
+            face.Enter(begun);
+        return begun;
     }
 
     /// <summary>Drops connections, waits and subscriptions; keeps the store.</summary>
@@ -80,6 +100,17 @@ public sealed class WorldHost(int number, IReadOnlyList<IFace> faces, WorldSetti
         wireFaults = faults;
         foreach (var connection in connections.Values)
             connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+    }
+
+    /// <summary>Rewrites datagrams from now on.</summary>
+    internal void SetDatagramFaults(ImmutableArray<DatagramFault> faults) => postman.Faults = faults;
+
+    /// <summary>Ends the world: nothing is sent any more, and what waits is over.</summary>
+    public void Dispose()
+    {
+        World.Close();
+        postman.Dispose();
+        moving.Dispose();
     }
 
     internal async Task OnConnectionAsync(ConnectionContext connection, ConnectionDelegate next)

@@ -3,8 +3,10 @@ using Conformance.Engine;
 namespace Conformance.Server.Hosting;
 
 /// <summary>A world from one reset to the next, with what the host keeps beside it.</summary>
-public sealed class WorldRun(WorldSettings settings)
+/// <param name="postman">Sends the datagrams of the world.</param>
+public sealed class WorldRun(WorldSettings settings, Postman postman)
 {
+    public Postman Postman { get; } = postman;
     public WorldSettings Settings { get; } = settings;
     public World World { get; } = new(settings);
     public HeldNames Held { get; } = new(settings.Limits.HeldNamesMax);

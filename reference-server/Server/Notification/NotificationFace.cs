@@ -1,16 +1,29 @@
+using System.Net;
+using System.Text;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Notification;
 
-/// <summary>SUBSCRIBE, POLL and UNSUBSCRIBE of Exchange WebDAV, on every resource.</summary>
+/// <summary>SUBSCRIBE, POLL and UNSUBSCRIBE of Exchange WebDAV, on every resource, and NOTIFY to those who asked for it.</summary>
 /// <remarks>Source: Exchange 2003 SDK, pages of the three methods and their headers. Request bodies are never read.</remarks>
 public sealed class NotificationFace : IFace
 {
     static readonly string[] methods = ["SUBSCRIBE", "UNSUBSCRIBE", "POLL"];
 
     public IReadOnlyCollection<string> MethodsAt(string path) => methods;
+
+    public void Enter(WorldRun run)
+    {
+        var group = Convert.ToBase64String(run.World.StoreId.AsSpan());
+        run.World.Notifier.Send = notice =>
+        {
+            var to = new IPEndPoint(IPAddress.Parse(notice.To.Host), notice.To.Port);
+            foreach (var datagram in run.Rules.Notification.WriteNotice(notice, group, run.World.Limits.DatagramBytesMax))
+                run.Postman.Send(Encoding.ASCII.GetBytes(datagram), to, run.World.Clock);
+        };
+    }
 
     public Task ServeAsync(WorldCall call) => call.Request.Method switch
     {

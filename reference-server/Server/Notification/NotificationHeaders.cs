@@ -4,6 +4,9 @@ namespace Conformance.Server.Notification;
 public static class NotificationHeaders
 {
     public const string SubscriptionId = "Subscription-ID";
+
+    /// <summary>As NOTIFY spells it; a known listener compares it with case.</summary>
+    public const string SubscriptionIdOfNotify = "Subscription-id";
     public const string SubscriptionLifetime = "Subscription-Lifetime";
     public const string NotificationType = "Notification-Type";
     public const string NotificationDelay = "Notification-Delay";

@@ -1,4 +1,6 @@
+using System.Net;
 using Conformance.Engine;
+using Conformance.Engine.Notifying;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,17 @@ public sealed record NotificationRules
 
     /// <summary>Text of a Depth header to a depth; null for what SUBSCRIBE does not take.</summary>
     public Func<string, int?> ReadDepth { get; init; } = text => text switch { "0" => 0, "1" => 1, _ => null };
+
+    /// <summary>A Call-Back value; null to refuse it.</summary>
+    public Func<string, Limits, CallBackUri?> ReadCallBack { get; init; } =
+        (value, limits) => CallBackUri.TryParse(value, limits, out var uri) ? uri : null;
+
+    /// <summary>Whether a client at an address may have this address and port called.</summary>
+    public Func<CallBackPolicy, IPAddress?, IPAddress, int, bool> AdmitsCallBack { get; init; } =
+        (policy, client, address, port) => policy.Admits(client, address, port);
+
+    /// <summary>The datagrams of a notice, from the group of the store and the bytes that one may have.</summary>
+    public Func<Notice, string, int, IEnumerable<string>> WriteNotice { get; init; } = NotifyDatagram.Write;
 
     /// <summary>The seconds that a 200 states, from the subscription and what was asked.</summary>
     public Func<Subscription, long?, long> StatedLifetime { get; init; } = (subscription, _) => subscription.Lease.Seconds;

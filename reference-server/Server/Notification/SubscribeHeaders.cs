@@ -13,22 +13,22 @@ public static class SubscribeHeaders
     const int DigitsMax = 18;
 
     /// <returns>False: answer 400.</returns>
-    public static bool TryRead(IHeaderDictionary headers, Limits limits, NotificationRules rules, out SubscriptionRequest request)
+    /// <param name="callBack">Where NOTIFY is to go; null in the poll model. The request does not have it yet.</param>
+    public static bool TryRead(
+        IHeaderDictionary headers, Limits limits, NotificationRules rules, out SubscriptionRequest request, out CallBackUri? callBack)
     {
         request = default;
+        callBack = null;
         if (!TrySingle(headers[NotificationHeaders.NotificationType], out var word)
             || rules.ReadType(word) is not { } type
             || !TryDepth(headers[NotificationHeaders.Depth], rules, out var depth)
             || !TryLifetime(headers, out var lifetime)
             || !TryDelay(headers, out var delay)
-            || !TrySingle(headers[NotificationHeaders.CallBack], out var callBack))
+            || !TrySingle(headers[NotificationHeaders.CallBack], out var called))
             return false;
+        request = new SubscriptionRequest(type, depth, lifetime, null, delay);
         // An empty Call-Back selects the poll model.
-        callBack = callBack is "" ? null : callBack;
-        if (callBack is not null && !CallBackUri.IsValid(callBack, limits))
-            return false;
-        request = new SubscriptionRequest(type, depth, lifetime, callBack, delay);
-        return true;
+        return string.IsNullOrEmpty(called) || (callBack = rules.ReadCallBack(called, limits)) is not null;
     }
 
     /// <summary>Whole seconds, any 1*DIGIT; null when absent.</summary>

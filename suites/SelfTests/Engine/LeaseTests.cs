@@ -60,7 +60,7 @@ public class LeaseTests
         var subscription = world.Watch(world.Subtest(), NotificationType.Update, seconds: 600);
         await world.PassAsync(500);
         var statuses = new IdStatus[1];
-        world.Subscriptions.Renew([(ulong)subscription.Id], "/public/subtest/", "user0", null, statuses, out _);
+        world.Subscriptions.Renew([(ulong)subscription.Id], "/public/subtest/", "user0", null, null, statuses, out _);
         Assert.That(statuses, Is.EqualTo(new[] { IdStatus.Done }));
         await world.PassAsync(599);
         Assert.That(subscription.Lease.HasExpired(world.Now), Is.False);

@@ -13,7 +13,7 @@ public class RawTests
 {
     const string Alice = "Authorization: Basic dXNlcjA6dXNlcjA=\r\n";
 
-    [TestCase("SUBSCRIBE /public/subtest HTTP/1.1\r\nHost: a\r\nSubscription-lifetime: 3600\r\nNotification-type: update/newmember\r\nCall-back: httpu://10.0.0.5:40001/\r\n" + Alice + "\r\n", "200")]
+    [TestCase("SUBSCRIBE /public/subtest HTTP/1.1\r\nHost: a\r\nSubscription-lifetime: 3600\r\nNotification-type: update/newmember\r\nCall-back: httpu://127.0.0.1:40001/\r\n" + Alice + "\r\n", "200")]
     [TestCase("POLL /public/subtest/ HTTP/1.1\r\nHost: a\r\nsubscription-id: 1\r\nSUBSCRIPTION-ID: 2\r\n" + Alice + "\r\n", "412")]
     [TestCase("POLL http://a/public/subtest/?q HTTP/1.1\r\nHost: a\r\nSubscription-ID: 1\r\n" + Alice + "\r\n", "412")]
     [TestCase("POLL /public/subtest/ HTTP/1.1\r\nHost: a\r\nSubscription-ID: 1\r\nContent-Length: 0\r\n" + Alice + "\r\n", "412")]

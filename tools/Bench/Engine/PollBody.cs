@@ -13,6 +13,7 @@ namespace Conformance.Bench.Engine;
 public class PollBody
 {
     readonly MemoryStream sink = new();
+    WorldHost host = null!;
     WorldCall call = null!;
     ulong[] ids = [];
     IdStatus[] statuses = [];
@@ -32,8 +33,12 @@ public class PollBody
         http.Request.Path = "/exchange/user0/Inbox/";
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/exchange/user0/Inbox/";
         http.Response.Body = sink;
-        call = new WorldCall(http, new WorldHost(1, [], settings), new WorldRun(settings), null);
+        host = new WorldHost(1, [], settings, new CallBackPolicy());
+        call = new WorldCall(http, host, host.Run, null);
     }
+
+    [GlobalCleanup]
+    public void Clear() => host.Dispose();
 
     [Benchmark]
     public async Task WriteAsync()

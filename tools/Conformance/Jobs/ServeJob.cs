@@ -45,6 +45,7 @@ public sealed class ServeJob(Terminal terminal)
                 IsSimulated = options.IsSimulated,
                 HasShortTimes = options.ShortTimes,
                 Profile = options.Profile,
+                CallBackTo = options.CallBackTo,
             });
         }
         catch (Exception reason) when (reason is IOException or ArgumentException)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net;
 
 namespace Conformance.CommandLine.Verbs;
 
@@ -12,6 +14,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
     readonly Option<int> accounts;
     readonly Option<bool> shortTimes;
     readonly Option<string> profile;
+    readonly Option<string[]> callBackTo;
 
     public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
         : base("serve", "Runs the reference server alone and prints its addresses and accounts.", invoke)
@@ -34,6 +37,11 @@ public sealed class ServeVerb : Verb<ServeOptions>
             HelpName = "PROFILE [READING...]",
             DefaultValueFactory = _ => "strict",
         });
+        callBackTo = Add(new Option<string[]>("--call-back-to")
+        {
+            Description = "An address that clients may have notified beside their own; may stand several times.",
+            HelpName = "ADDRESS",
+        });
     }
 
     public override ServeOptions Read(ParseResult parsed)
@@ -45,7 +53,10 @@ public sealed class ServeVerb : Verb<ServeOptions>
             parsed.GetValue(worlds),
             parsed.GetValue(accounts),
             parsed.GetValue(shortTimes),
-            parsed.GetValue(profile)!);
+            parsed.GetValue(profile)!,
+            [.. (parsed.GetValue(callBackTo) ?? []).Select(text => IPAddress.TryParse(text, out var address)
+                ? address
+                : throw new UsageException($"--call-back-to {text}: write an address such as 127.0.0.2"))]);
         return options is { IsSimulated: true, Control: null }
             ? throw new UsageException("--clock simulated needs --control: without it nothing moves the clock")
             : options;
@@ -74,4 +85,5 @@ public sealed class ServeVerb : Verb<ServeOptions>
 /// <param name="Control">Null for no control port.</param>
 /// <param name="Profile">A profile and single readings, parted by blanks.</param>
 public sealed record ServeOptions(
-    Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes, string Profile);
+    Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes, string Profile,
+    ImmutableArray<IPAddress> CallBackTo);

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Conformance.Engine.Subscriptions;
+using Conformance.SelfTests.Engine;
+using NUnit.Framework;
+
+namespace Conformance.SelfTests.Server;
+
+/// <summary>Many writers and many pollers on one folder: no event is lost, and none is made up.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class CrowdTests
+{
+    const int Events = 20_000;
+    const int Writers = 4;
+    const int Pollers = 4;
+
+    /// <remarks>
+    /// In each round some writers write while every poller polls, in any order; then all polls again. Of both polls one must
+    /// report the round, and a third none: no write is lost and none is told of that was not.
+    /// </remarks>
+    [Test]
+    public async Task Every_write_is_told_and_nothing_else_is()
+    {
+        var world = Worlds.New();
+        var subscriptions = Enumerable.Range(0, Pollers).Select(_ => world.Watch(world.Subtest(), NotificationType.Update)).ToArray();
+        var wrong = new ConcurrentQueue<string>();
+        using var together = new Barrier(Writers + Pollers);
+
+        await Task.WhenAll(
+        [
+            .. Enumerable.Range(0, Writers).Select(writer => OnThread(() => Rounds(round =>
+            {
+                // From one writer alone to all of them, so that no lost write hides behind another.
+                if (writer <= round % Writers)
+                    lock (world.Gate)
+                        world.Item(world.Subtest(), $"m{round}-{writer}");
+            }, _ => { }))),
+            .. subscriptions.Select(subscription => OnThread(() =>
+            {
+                var early = IdStatus.Quiet;
+                Rounds(_ => early = world.Poll(subscription), round =>
+                {
+                    var late = world.Poll(subscription);
+                    if (early != IdStatus.Fired && late != IdStatus.Fired)
+                        wrong.Enqueue($"round {round} was not told to {subscription.Id}");
+                    if (world.Poll(subscription) != IdStatus.Quiet)
+                        wrong.Enqueue($"round {round} was told to {subscription.Id} after its end");
+                });
+            })),
+        ]);
+
+        Assert.That(wrong, Is.Empty);
+
+        void Rounds(Action<int> atOnce, Action<int> afterwards)
+        {
+            for (var (round, events) = (0, 0); events < Events; events += round++ % Writers + 1)
+            {
+                together.SignalAndWait();
+                atOnce(round);
+                together.SignalAndWait();
+                afterwards(round);
+            }
+        }
+    }
+
+    static Task OnThread(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>The same over the wire, with connections that are kept; fewer events, since each is a request.</summary>
+    [Test]
+    public async Task Over_the_wire_the_last_write_is_always_told()
+    {
+        const int rounds = 200;
+        await using var host = await Host.StartAsync();
+        var ids = await Task.WhenAll(Enumerable.Range(0, Pollers).Select(_ => host.Alice.SubscribeAsync("/public/subtest/")));
+        for (var round = 0; round < rounds; round++)
+        {
+            var writes = Enumerable.Range(0, Writers).Select(w => host.Alice.AskAsync("PUT", $"/public/subtest/m{w}", $"{round}"));
+            var early = ids.Select(id => host.Alice.PollAsync("/public/subtest/", id));
+            await Task.WhenAll(writes.Concat(early));
+            var told = (await Task.WhenAll(ids.Select(id => host.Alice.PollAsync("/public/subtest/", id)))).Select(a => a.Ids);
+            Assert.That(told, Is.All.Matches("^20[04]:"));
+            Assert.That(
+                (await host.Alice.PollAsync("/public/subtest/", ids)).Ids, Is.EqualTo($"204:{string.Join(",", ids)}"),
+                "what was told twice was told of nothing");
+        }
+    }
+}

@@ -43,6 +43,9 @@ public static class ControlNames
     public const string Limits = "limits";
     public const string State = "state";
 
+    /// <summary>The one limit whose name the suite must know: subscriptions that one account may hold.</summary>
+    public const string SubscriptionsPerAccount = "subscriptionsPerAccountMax";
+
     /// <summary>Values of <c>clock</c>.</summary>
     public const string Simulated = "simulated";
     public const string Real = "real";

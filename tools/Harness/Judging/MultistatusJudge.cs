@@ -35,6 +35,7 @@ static class MultistatusJudge
     sealed class Partition(MultistatusClause clause, MessageBody body)
     {
         readonly Multistatus read = Multistatus.Read(body.Xml, clause.Of);
+        readonly Dictionary<PartitionLine, string[]> listed = [];
 
         public Findings Judge(Findings found)
         {
@@ -72,7 +73,7 @@ static class MultistatusJudge
                 return found;
             var statuses = ExpectationJudge.Statuses(part.Statuses, found.Scope);
             var troubles = new List<string>();
-            foreach (var key in Keys(part, found.Scope))
+            foreach (var key in Keys(clause.Of, part, found.Scope))
             {
                 var under = Under(key);
                 if (under.Length == 0)
@@ -117,7 +118,16 @@ static class MultistatusJudge
         bool SharesChoice(PartitionLine one, PartitionLine other) =>
             clause.Parts.Any(part => part.Options.Contains(one) && part.Options.Contains(other));
 
-        bool Lists(PartitionLine part, string key, Scope scope) => Keys(part, scope, lenient: true).Any(wanted => Same(wanted, key));
+        // Names were bound before the message came, so what a line lists is the same for every entry.
+        bool Lists(PartitionLine part, string key, Scope scope)
+        {
+            if (!listed.TryGetValue(part, out var keys))
+                listed[part] = keys = [.. Keys(clause.Of, part, scope, lenient: true)];
+            foreach (var wanted in keys)
+                if (Same(wanted, key))
+                    return true;
+            return false;
+        }
 
         int[] Under(string key) =>
             [.. read.Entries.Where(entry => Same(key, entry.Key)).Select(entry => entry.Status).Distinct()];
@@ -127,14 +137,15 @@ static class MultistatusJudge
 
         static bool IsWild(PartitionLine part) => part.Statuses.IsAny || part.Statuses.Hole is CapturePart;
 
-        static IEnumerable<string> Keys(PartitionLine part, Scope scope, bool lenient = false)
+        static IEnumerable<string> Keys(PartitionOf of, PartitionLine part, Scope scope, bool lenient = false)
         {
             IEnumerable<string> names = part.Hole is { } hole
                 ? scope.Resolve(hole).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
                 : part.Names;
             foreach (var name in names)
                 if (scope.Find(name) is { } value)
-                    yield return value.Text.Trim();
+                    foreach (var key in of == PartitionOf.Ids ? value.Text.Split(',') : [value.Text])
+                        yield return key.Trim();
                 else if (part.Hole is not null)
                     yield return name;
                 else if (!lenient)

@@ -48,6 +48,9 @@ public interface IWorldControl
     ValueTask SetAccessAsync(string path, string user, bool read, bool write, CancellationToken cancel);
 
     ValueTask RestartAsync(CancellationToken cancel);
+
+    /// <summary>Sets an upper bound of the server by the name it has there.</summary>
+    ValueTask SetLimitAsync(string name, long value, CancellationToken cancel);
 }
 
 /// <summary>Hands out stages, as many at once as the target can take.</summary>

@@ -96,6 +96,9 @@ public sealed class ControlClient : IDisposable
         SendAsync("POST", Verb(world, ControlNames.Access),
             new JsonObject { ["path"] = path, ["user"] = user, ["read"] = read, ["write"] = write }, cancel);
 
+    public Task SetLimitAsync(int world, string name, long value, CancellationToken cancel) =>
+        SendAsync("PUT", Verb(world, ControlNames.Limits), new JsonObject { ["limits"] = new JsonObject { [name] = value } }, cancel);
+
     public Task<JsonObject> StateAsync(int world, CancellationToken cancel) =>
         SendAsync("GET", Verb(world, ControlNames.State), null, cancel);
 

@@ -100,6 +100,9 @@ public sealed class WorldStageHost : IStageHost
 
         public async ValueTask RestartAsync(CancellationToken cancel) => await control.RestartAsync(slot.World.Number, cancel);
 
+        public async ValueTask SetLimitAsync(string name, long value, CancellationToken cancel) =>
+            await control.SetLimitAsync(slot.World.Number, name, value, cancel);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

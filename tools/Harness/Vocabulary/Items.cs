@@ -142,6 +142,24 @@ public sealed class IsMoved : IStimulus
     }
 }
 
+/// <summary>A move inside its folder.</summary>
+public sealed class IsRenamed : IStimulus
+{
+    public string Pattern => "{x} is renamed to {name}";
+
+    public ImmutableArray<string> Sends => ["MOVE", "DELETE"];
+
+    public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var from = Folders.PathOf(sentence.Value("x", context.Scope)!);
+        var name = Uri.EscapeDataString(sentence.Text("name", context.Scope)!);
+        var to = $"{Folders.ParentOf(from)}{name}{(from.EndsWith('/') ? "/" : "")}";
+        await Items.TransferAsync(context, "MOVE", from, to);
+        context.Undo($"the renamed {to}", () => context.RemoveAsync(to));
+        return new ResourceValue(to, context.BaseUri);
+    }
+}
+
 public sealed class IsCopied : IStimulus
 {
     public string Pattern => "{x} is copied to {f}";

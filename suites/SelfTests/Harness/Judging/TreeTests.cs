@@ -29,6 +29,15 @@ public sealed class TreeTests
         Assert.That(Below(line).OfBody(Two).Holds, Is.EqualTo(holds));
 
     [Test]
+    public void Exactly_without_a_value_is_an_element_without_text_of_its_own()
+    {
+        Assert.That(Below("exactly M:a").OfBody("<r xmlns='urn:test:m'><a><b>1</b></a></r>").Holds, Is.True);
+        var padded = Below("exactly M:a").OfBody("<r xmlns='urn:test:m'><a>\n <b>1</b></a></r>");
+        Assert.That(padded.Holds, Is.False);
+        Assert.That(padded["exactly M:a"].Actual, Does.StartWith("'\\n '"));
+    }
+
+    [Test]
     public void Text_is_trimmed_except_where_exactly_is_written()
     {
         const string Padded = "<r xmlns='urn:test:m'><a> 1\n</a></r>";

@@ -79,7 +79,7 @@ sealed class TreeMatcher
         ImmutableArray<string> notes = https ? [Multistatus.HttpsNote] : [];
         try
         {
-            var match = line.Value is null ? TextMatch.Yes : Compare(line, text, found.Scope);
+            var match = Compare(line, text, found.Scope);
             return match.Holds ? found.Held(line, LineText.Of(line, found.Scope), notes).Capture(match.Captures) : null;
         }
         catch (MissingValueException missing)
@@ -89,9 +89,11 @@ sealed class TreeMatcher
     }
 
     /// <summary>Text is trimmed, then equal; a value that begins with a made resource compares as a reference.</summary>
+    /// <remarks>A line without a value takes any text, with <c>exactly</c> none at all.</remarks>
     public TextMatch Compare(Node line, string text, Scope scope)
     {
-        var value = line.Value!;
+        if (line.Value is not { } value)
+            return line.Quantifier == Quantifier.Exactly && text.Length > 0 ? TextMatch.No($"'{LineText.Visible(text)}'") : TextMatch.Yes;
         if (line.Quantifier == Quantifier.Exactly)
             return TextMatch.Of(value, text, scope, Encoding.UTF8);
         var trimmed = text.Trim();

@@ -16,6 +16,7 @@ public static class Capabilities
         new("unsubscribe", "UNSUBSCRIBE", ["subscribe", "poll"], NotificationProbes.Unsubscribe, "UNSUB-01", "UNSUBSCRIBE"),
         new("newmail.root", "newmail subscriptions on the root of a mailbox", ["subscribe"], NotificationProbes.NewMailOfMailbox),
         new("propfind", "PROPFIND", [], DavProbes.PropFind, Method: "PROPFIND"),
+        new("permanenturl", "a permanent URL beside the ordinary one", ["propfind"], DavProbes.PermanentUrl),
         new("proppatch", "PROPPATCH", [Folder], DavProbes.PropPatch, Method: "PROPPATCH"),
         new("copy", "COPY", [Folder], DavProbes.Copy, Method: "COPY"),
         new("move", "MOVE", [Folder], DavProbes.Move, Method: "MOVE"),
@@ -30,6 +31,8 @@ public static class Capabilities
         new("account.powerless", "a user who may read nothing of the others", [Folder], SettingProbes.PowerlessAccount),
         new("rvp.principal.two", "a second RVP principal", ["rvp", "account.second"], RvpProbes.SecondNode),
         new("clock", "a clock that the suite can move", [], SettingProbes.Clock),
+        new("limits", "a control port that sets limits", [], SettingProbes.Limits),
+        new("logon.plain", "a log-on that one header carries, without a challenge", [], SettingProbes.PlainLogOn),
         .. StimulusEvents.All.Select(e => new Capability(
             $"stimulus.{e}", $"a way to make '{e}' happen", e is StimulusEvents.Change ? [Folder] : [], SettingProbes.Stimulus(e))),
         new("listener.http", "an HTTP listener that the target can call", [], SettingProbes.HttpListener),

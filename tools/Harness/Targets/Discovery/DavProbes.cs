@@ -11,6 +11,9 @@ static class DavProbes
     static readonly byte[] propFind = ProbeAnswer.Utf8(
         """<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:prop><D:displayname/></D:prop></D:propfind>""");
 
+    static readonly byte[] permanentUrl = ProbeAnswer.Utf8(
+        """<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:prop><E:permanenturl xmlns:E="http://schemas.microsoft.com/exchange/"/></D:prop></D:propfind>""");
+
     static readonly byte[] propPatch = ProbeAnswer.Utf8(
         """<?xml version="1.0"?><D:propertyupdate xmlns:D="DAV:" xmlns:P="urn:conformance:probe"><D:set><D:prop><P:mark>1</P:mark></D:prop></D:set></D:propertyupdate>""");
 
@@ -35,6 +38,16 @@ static class DavProbes
         return answer.MultiStatus()?.Elements(ProbeAnswer.Dav + "response").Any() == true
             ? ProbeOutcome.Yes($"{answer.Says} with a multi-status.")
             : ProbeOutcome.No($"{answer.Says}{NoMultiStatus(answer)}.");
+    }
+
+    /// <summary>An Exchange store knows a thing by a second URL, which stays when the thing is moved.</summary>
+    public static async Task<ProbeOutcome> PermanentUrl(ProbeSession session, CancellationToken cancellation)
+    {
+        var answer = await session.AskAsync("PROPFIND", session.Folder, cancellation, [.. xml, "Depth: 0"], permanentUrl);
+        var url = answer.MultiStatus()?.Descendants().FirstOrDefault(e => e.Name.LocalName == "permanenturl")?.Value;
+        return !string.IsNullOrWhiteSpace(url)
+            ? ProbeOutcome.Yes($"{answer.Says}: {url}.")
+            : ProbeOutcome.No($"{answer.Says} without a permanenturl.");
     }
 
     public static async Task<ProbeOutcome> PropPatch(ProbeSession session, CancellationToken cancellation)

@@ -39,6 +39,19 @@ static class SettingProbes
         ? ControlPort(session, cancellation)
         : Task.FromResult(ProbeOutcome.No("The target runs on the real clock."));
 
+    public static Task<ProbeOutcome> Limits(ProbeSession session, CancellationToken cancellation) => session.Target.HasControlClock
+        ? ControlPort(session, cancellation)
+        : Task.FromResult(ProbeOutcome.No("The target has no control port that could set a limit."));
+
+    /// <summary>A request that is sent byte by byte cannot answer a challenge.</summary>
+    public static Task<ProbeOutcome> PlainLogOn(ProbeSession session, CancellationToken cancellation)
+    {
+        var kind = session.Target.Authentication.Kind;
+        return Task.FromResult(kind is AuthenticationKind.Basic or AuthenticationKind.Bearer
+            ? ProbeOutcome.Yes($"Accounts log on by {kind}.")
+            : ProbeOutcome.No($"Accounts log on by {kind}, which no single header carries."));
+    }
+
     public static Func<ProbeSession, CancellationToken, Task<ProbeOutcome>> Stimulus(string name) => async (session, cancellation) =>
     {
         switch (session.Target.Stimuli[name])

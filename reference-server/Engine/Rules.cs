@@ -44,6 +44,10 @@ public sealed record Rules
         return subscription;
     };
 
+    /// <summary>Whether an account may hold one subscription more.</summary>
+    public Func<World, string, bool> HasRoom { get; init; } = (world, owner) =>
+        world.Subscriptions.Table.CountOf(owner) < world.Limits.SubscriptionsPerAccountMax;
+
     public Func<Counters, int> IssueId { get; init; } = counters => counters.NextSubscription();
 
     /// <summary>Depth of a subscription that names none: 1 on a folder, 0 on an item.</summary>
@@ -86,7 +90,8 @@ public sealed record Rules
         path.AsSpan().TrimEnd('/').Equals(subscription.Location.AsSpan().TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Ends one of the subscriptions that an UNSUBSCRIBE names; the number counts them from 0.</summary>
-    public Action<SubscriptionTable, Subscription, int> Cancel { get; init; } = (table, subscription, _) => table.Remove(subscription);
+    public Action<World, Subscription, int> Cancel { get; init; } = (world, subscription, _) =>
+        world.Subscriptions.Table.Remove(subscription);
 
     public LockRules Locks { get; init; } = new();
 

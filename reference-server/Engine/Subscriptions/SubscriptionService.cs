@@ -105,7 +105,7 @@ public sealed class SubscriptionService(World world)
                 if (matches.Found[i] is { } subscription)
                 {
                     statuses[i] = IdStatus.Done;
-                    world.Rules.Cancel(Table, subscription, cancelled++);
+                    world.Rules.Cancel(world, subscription, cancelled++);
                 }
         }
     }
@@ -148,7 +148,7 @@ public sealed class SubscriptionService(World world)
             : world.May(subscription.Owner, target, Rights.Read) ? TargetPresence.Readable : TargetPresence.Denied;
 
     bool HasRoom(string owner, CallBack? callBack) =>
-        Table.CountOf(owner) < world.Limits.SubscriptionsPerAccountMax
+        world.Rules.HasRoom(world, owner)
         && (callBack is null || Table.CountAt(callBack.Host) < world.Limits.CallBackSubscriptionsPerHostMax);
 
     void Sweep()

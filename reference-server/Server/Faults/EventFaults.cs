@@ -86,7 +86,7 @@ static class EventFaults
         is ChangeKind.Created or ChangeKind.Delivered or ChangeKind.CopiedIn or ChangeKind.Moved or ChangeKind.Deleted;
 
     /// <summary>The change as if it had happened in another folder.</summary>
-    static Change SeenFrom(long folder, Change change) => change with
+    internal static Change SeenFrom(long folder, Change change) => change with
     {
         ParentBefore = change.ParentBefore == 0 ? 0 : folder,
         ParentAfter = change.ParentAfter == 0 ? 0 : folder,

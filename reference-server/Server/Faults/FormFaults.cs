@@ -14,6 +14,23 @@ static partial class FormFaults
             answer.Answers("POLL", 207) && IsQuiet(answer.Text)
                 ? answer.WithStatus(204, "No Content").Without("Content-Type").Without("Content-Length") with { Body = [] }
                 : answer),
+        Poll("xml.unasked-id", xml => LastList().Replace(xml, "<li>2000000000</li>$0")),
+        Poll("xml.indented-ids", xml => xml.Replace("<b:subscriptionID>", "<b:subscriptionID>\r\n  ", StringComparison.Ordinal)),
+        Poll("xml.blanks-around-ids", xml => xml
+            .Replace("<li>", "<li> ", StringComparison.Ordinal)
+            .Replace("</li>", " </li>", StringComparison.Ordinal)),
+        Fault.OfWire("xml.doctype", answer => answer.Status == 207
+            ? answer.WithText(answer.Text.Replace("?>", "?><!DOCTYPE a:multistatus>", StringComparison.Ordinal))
+            : answer),
+        Fault.OfWire("xml.propstat-outside-poll", answer => answer.Answers("SUBSCRIBE", 207) || answer.Answers("UNSUBSCRIBE", 207)
+            ? answer.WithText(StatusElement().Replace(answer.Text, "<a:propstat>$0</a:propstat>"))
+            : answer),
+        Fault.OfWire("http.length-too-short", answer => answer.Answers("POLL", 207)
+            ? answer.With("Content-Length", $"{answer.Body.Length - 5}")
+            : answer),
+        Fault.OfWire("http.broken-chunks", answer => answer.Answers("POLL", 207)
+            ? answer.Without("Content-Length").With("Transfer-Encoding", "chunked")
+            : answer),
         Poll("xml.lower-case-exchange", xml => xml.Replace(".com/Exchange/", ".com/exchange/", StringComparison.Ordinal)),
         Poll("xml.status-in-propstat", xml => StatusElement().Replace(xml, "<a:propstat>$0</a:propstat>")),
         Poll("xml.root-without-namespace", xml => xml
@@ -50,6 +67,9 @@ static partial class FormFaults
 
     [GeneratedRegex("<a:href>[^<]*</a:href>")]
     private static partial Regex HrefElement();
+
+    [GeneratedRegex("</b:subscriptionID></a:response></a:multistatus>")]
+    private static partial Regex LastList();
 
     [GeneratedRegex("<a:status>HTTP/1.1 ([0-9]{3})")]
     private static partial Regex Status();

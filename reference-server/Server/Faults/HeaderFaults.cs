@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conformance.Engine;
 using Conformance.Server.Hosting;
 using Microsoft.Extensions.Primitives;
@@ -17,6 +18,8 @@ static class HeaderFaults
                 ? null
                 : read(lines, limits)),
         Reading("headers.first-line-only", (read, lines, limits) => read(lines.Count > 1 ? lines[0] : lines, limits)),
+        Reading("headers.first-of-list-only", (read, lines, limits) => read(
+            new StringValues([.. lines.Select(line => line!.Split(',')[0])]), limits)),
         Reading("headers.repeats-repeated-id", EachAsOftenAsNamed),
         Reading("headers.long-list-is-500", (read, lines, limits) =>
         {
@@ -24,6 +27,15 @@ static class HeaderFaults
             var ids = read(lines, limits);
             ids?.CopyTo(room);
             return ids;
+        }),
+        Fault.OfFace("headers.numbers-read-loosely", rules => rules with
+        {
+            Notification = rules.Notification with
+            {
+                ReadDepth = text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var depth)
+                    ? Math.Abs(depth)
+                    : rules.Notification.ReadDepth(text),
+            },
         }),
         Fault.OfWire("headers.malformed-is-500", answer => answer.Status == 400
             ? answer.WithStatus(500, "Internal Server Error")

@@ -8,6 +8,9 @@ namespace Conformance.Server.Faults;
 /// <summary>A POLL that finds subscriptions it should not find, loses others, or misreports the ids that matched none.</summary>
 static partial class MatchingFaults
 {
+    /// <summary>Whether the id that is being matched is another account's.</summary>
+    static readonly AsyncLocal<bool> isForeign = new();
+
     public static readonly Fault[] All =
     [
         Fault.OfRule("poll.unknown-id-204", rules => rules with
@@ -27,6 +30,31 @@ static partial class MatchingFaults
             IsAtLocation = (subscription, path, use) => use == IdUse.Poll
                 ? path.Equals(subscription.SpelledLocation, StringComparison.OrdinalIgnoreCase)
                 : rules.IsAtLocation(subscription, path, use),
+        }),
+        Fault.OfRule("poll.case-matters", rules => rules with
+        {
+            IsAtLocation = (subscription, path, use) => use == IdUse.Poll
+                ? path.AsSpan().TrimEnd('/').SequenceEqual(subscription.Location.AsSpan().TrimEnd('/'))
+                : rules.IsAtLocation(subscription, path, use),
+        }),
+        Fault.OfRule("poll.decodes-twice", rules => rules with
+        {
+            IsAtLocation = (subscription, path, use) => rules.IsAtLocation(subscription, Uri.UnescapeDataString(path), use),
+        }),
+        Fault.OfRule("poll.location-by-prefix", rules => rules with
+        {
+            IsAtLocation = (subscription, path, use) => rules.IsAtLocation(subscription, path, use)
+                || path.StartsWith(subscription.Location, StringComparison.OrdinalIgnoreCase),
+        }),
+        Fault.OfRule("poll.foreign-id-is-404", rules => rules with
+        {
+            IsOwner = (subscription, caller, use) =>
+            {
+                var isOwner = rules.IsOwner(subscription, caller, use);
+                isForeign.Value = !isOwner;
+                return isOwner;
+            },
+            ReportUnmatched = use => isForeign.Value ? IdStatus.Gone : rules.ReportUnmatched(use),
         }),
         Fault.OfFace("poll.without-id-tells-all", rules => rules with
         {

@@ -7,9 +7,6 @@ namespace Conformance.Server.Faults;
 /// <summary>A POLL that reports or acknowledges wrongly.</summary>
 static class PollFaults
 {
-    /// <summary>Long enough for a second POLL on its way to come in between, short enough to play it fifty times.</summary>
-    static readonly TimeSpan tear = TimeSpan.FromMilliseconds(30);
-
     public static readonly Fault[] All =
     [
         Fault.OfRule("poll.all-fired", rules => Reporting(rules, IdStatus.Quiet, IdStatus.Fired)),
@@ -17,7 +14,27 @@ static class PollFaults
         Fault.OfRule("poll.deleted-folder-204", rules => Reporting(rules, IdStatus.Gone, IdStatus.Quiet)),
         Fault.OfRule("poll.never-acknowledges", rules => rules with { TakeEvent = (_, subscription) => subscription.HasEvent }),
         Fault.OfRule("poll.clears-neighbours", rules => rules with { TakeEvent = TakeAllOfPlace }),
-        Fault.OfRule("poll.test-and-clear-torn", rules => rules with { TakeEvent = TakeInTwoSteps }),
+        Fault.OfRule("poll.is-an-event", rules => rules with
+        {
+            TakeEvent = (world, subscription) =>
+            {
+                var fired = rules.TakeEvent(world, subscription);
+                foreach (var watcher in world.Subscriptions.Table.Watching(subscription.Target))
+                    watcher.SetEvent();
+                return fired;
+            },
+        }),
+        Fault.OfRule("poll.deletion-is-forgotten", rules => rules with
+        {
+            Report = (subscription, presence, take) =>
+                presence == TargetPresence.Gone ? IdStatus.Quiet : rules.Report(subscription, presence, take),
+        }),
+        Fault.OfWire("poll.answers-200", answer => answer.Answers("POLL", 207) ? answer.WithStatus(200, "OK") : answer),
+        Fault.OfWire("poll.malformed-is-500", answer =>
+            answer.Answers("POLL", 400) ? answer.WithStatus(500, "Internal Server Error") : answer),
+        Fault.OfWire("poll.fired-list-names-others", answer => answer.Answers("POLL", 207)
+            ? answer.MapIds(ids => ids.Append("2000000000"))
+            : answer),
         Fault.OfRule("poll.mixed-consumes-event", rules => rules with
         {
             Refuses = (world, use, matches) => use == IdUse.Poll && matches.Unmatched > 0
@@ -38,21 +55,6 @@ static class PollFaults
         var fired = subscription.TakeEvent();
         foreach (var neighbour in world.Subscriptions.Table.Watching(subscription.Target))
             neighbour.TakeEvent();
-        return fired;
-    }
-
-    /// <summary>Lets go of the world between the test and the clearing.</summary>
-    static bool TakeInTwoSteps(World world, Subscription subscription)
-    {
-        var fired = subscription.HasEvent;
-        if (fired)
-        {
-            world.Gate.Exit();
-            using var nothing = new ManualResetEventSlim();
-            nothing.Wait(tear);
-            world.Gate.Enter();
-        }
-        subscription.TakeEvent();
         return fired;
     }
 

@@ -18,6 +18,21 @@ static class SubscribeFaults
         ReadingType("subscribe.type-case-matters", (read, word) =>
             word is not null && word.Any(char.IsAsciiLetterUpper) ? null : read(word)),
         ReadingType("subscribe.several-types-is-500", (read, word) => read(word?.Split(',').Single())),
+        ReadingType("subscribe.no-newmail", (read, word) => read(word) is var type && type == NotificationType.NewMail ? null : type),
+        ReadingType("subscribe.drops-blanks-inside", (read, word) => read(word?.Replace(" ", ""))),
+        Fault.OfFace("subscribe.takes-noroot", rules => rules with
+        {
+            Notification = rules.Notification with { ReadDepth = text => rules.Notification.ReadDepth(text.Split(',')[0]) },
+        }),
+        Fault.OfRule("subscribe.depth-defaults-to-0", rules => rules with { DefaultDepth = _ => 0 }),
+        Fault.OfWire("subscribe.names-another-type", answer =>
+            answer.Answers("SUBSCRIBE", 200) ? answer.With(NotificationHeaders.NotificationType, "delete") : answer),
+        Fault.OfWire("subscribe.same-id-for-all", answer =>
+            answer.Answers("SUBSCRIBE", 200) ? answer.MapIds(_ => ["7"]) : answer),
+        Fault.OfWire("subscribe.poll-interval-is-text", answer =>
+            answer.Answers("SUBSCRIBE", 200) ? answer.With("Poll-Interval", "soon") : answer),
+        Refused("subscribe.stranger-gets-an-id", 401),
+        Refused("subscribe.takes-permanent-urls", 403),
         Fault.OfFace("subscribe.takes-any-depth", rules => rules with
         {
             Notification = rules.Notification with { ReadDepth = text => text == "0" ? 0 : 1 },
@@ -32,10 +47,7 @@ static class SubscribeFaults
             answer.Answers("SUBSCRIBE", 200) ? answer.WithStatus(201, "Created") : answer),
         Fault.OfWire("subscribe.id-is-a-uri", answer =>
             answer.Answers("SUBSCRIBE", 200) ? answer.MapIds(ids => ids.Select(id => "opaquelocktoken:" + id)) : answer),
-        Fault.OfWire("subscribe.nowhere-is-200", answer =>
-            answer.Answers("SUBSCRIBE", 404)
-                ? answer.WithStatus(200, "OK").With(NotificationHeaders.SubscriptionId, UnknownId)
-                : answer),
+        Refused("subscribe.nowhere-is-200", 404),
         Fault.OfWire("subscribe.refusal-names-an-id", answer => answer.Answers("SUBSCRIBE", 400, 403, 404, 415)
             ? answer.With(NotificationHeaders.SubscriptionId, UnknownId)
             : answer),
@@ -46,6 +58,11 @@ static class SubscribeFaults
             RightsOf = (access, resource, account) => rules.RightsOf(access, resource, account) | Rights.Read,
         }),
     ];
+
+    /// <summary>A refusal that is a grant.</summary>
+    static Fault Refused(string id, int status) => Fault.OfWire(id, answer => answer.Answers("SUBSCRIBE", status)
+        ? answer.WithStatus(200, "OK").With(NotificationHeaders.SubscriptionId, UnknownId)
+        : answer);
 
     static Fault ReadingType(string id, Func<Func<string?, NotificationType?>, string?, NotificationType?> wrong) =>
         Fault.OfFace(id, rules => rules with

@@ -14,7 +14,8 @@ static partial class Variants
         Sorted("variant.other-prefixes", xml => OtherPrefixes(xml)),
         Sorted("variant.one-response-per-id", xml => Response().Replace(xml, OnePerId)),
         Sorted("variant.reversed-order", Reversed),
-        Fault.OfWire("variant.chunked", answer => answer.Body.Length == 0 ? answer : Chunked(answer)),
+        Fault.OfWire("variant.chunked", answer =>
+            answer.Body.Length == 0 || IsToOldClient(answer) ? answer : Chunked(answer)),
         Fault.OfWire("variant.extra-headers-and-elements", answer => WithExtras(answer)),
         Fault.OfRule("variant.shorter-lease", rules => rules with
         {
@@ -24,7 +25,8 @@ static partial class Variants
         }),
         Sorted("variant.blanks-in-href", xml => xml
             .Replace("</a:href>", " </a:href>", StringComparison.Ordinal)
-            .Replace("><", ">\r\n <", StringComparison.Ordinal)),
+            .Replace("><a:", ">\r\n <a:", StringComparison.Ordinal)
+            .Replace("></a:", ">\r\n </a:", StringComparison.Ordinal)),
         Fault.OfWire("variant.header-name-case", answer => answer with
         {
             Head = HeaderName().Replace(answer.Head, name => name.Value.ToLowerInvariant()),
@@ -59,6 +61,9 @@ static partial class Variants
             r.Value, ids => string.Concat(Id().Matches(ids.Value).Select(id => id.Value).Reverse()))).Reverse();
         return $"{xml[..xml.IndexOf("<a:response>", StringComparison.Ordinal)]}{string.Concat(responses)}</a:multistatus>";
     }
+
+    /// <summary>HTTP/1.0 knows no chunks; Kestrel says keep-alive to those who speak it and ask for that.</summary>
+    static bool IsToOldClient(WireAnswer answer) => answer["Connection"] is "keep-alive";
 
     static WireAnswer Chunked(WireAnswer answer)
     {

@@ -1,6 +1,7 @@
 using Conformance.Engine.Accounts;
 using Conformance.Server.Dav;
 using Conformance.Server.Notification;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Conformance.Server.Hosting;
@@ -12,6 +13,10 @@ public sealed record ServerRules
         (authentication, header) => authentication.Find(header);
 
     public DavRules Dav { get; init; } = new();
+
+    /// <summary>The status of what is refused before any face sees it; null for what goes on. Such a connection is closed.</summary>
+    public Func<HttpRequest, int?> Refuse { get; init; } = request =>
+        RequestFraming.IsAmbiguous(request) ? StatusCodes.Status400BadRequest : null;
 
     public NotificationRules Notification { get; init; } = new();
 }

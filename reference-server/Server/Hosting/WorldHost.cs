@@ -168,10 +168,10 @@ public sealed class WorldHost : IDisposable
         var headers = call.Response.Headers;
         headers.Date = dates.At(run.World.Now);
         headers.Server = "conformance-reference/1.0";
-        if (IsSmuggled(call.Request))
+        if (run.Rules.Refuse(call.Request) is { } refused)
         {
             headers.Connection = "close";
-            return call.AnswerAsync(400);
+            return call.AnswerAsync(refused);
         }
         if (call.Path.Length > run.World.Limits.PathCharsMax)
             return call.AnswerAsync(414);
@@ -198,11 +198,6 @@ public sealed class WorldHost : IDisposable
                 return face;
         return null;
     }
-
-    /// <summary>Two lengths for one body (RFC 9112 6.1). Kestrel takes the chunks and keeps the other under this name.</summary>
-    static bool IsSmuggled(HttpRequest request) =>
-        request.Headers.TransferEncoding.Count > 0
-        && (request.Headers.ContainsKey("X-Content-Length") || request.Headers.ContentLength is not null);
 
     void Note(string defect)
     {

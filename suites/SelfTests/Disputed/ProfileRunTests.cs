@@ -25,8 +25,8 @@ public sealed class ProfileRunTests
     /// <summary>Readings that profile strict does not take, with the requirements that fail of them and no others.</summary>
     static readonly FrozenDictionary<string, string[]> refused = new Dictionary<string, string[]>
     {
-        ["C-04/any-uri"] = ["POLL-16", "RENEW-10", "UNSUB-12"],
-        ["C-23/no-refresh"] = ["POLL-01", "POLL-10", "POLL-11"],
+        ["C-04/any-uri"] = ["NTF-SEC-24", "POLL-16", "RC-09", "RC-10", "RENEW-10", "UNSUB-12"],
+        ["C-23/no-refresh"] = ["LEASE-07", "POLL-10", "POLL-11"],
     }.ToFrozenDictionary();
 
     ReferenceServer server = null!;
@@ -55,6 +55,21 @@ public sealed class ProfileRunTests
         var failed = Lines(report).Where(l => l.Verdict == Verdict.Failed).Select(l => l.Requirement).ToHashSet();
         Assert.That(string.Join(", ", failed.Order(StringComparer.Ordinal)), Is.EqualTo(string.Join(", ", refused.GetValueOrDefault(word, []))));
         Assert.That(report.Scenarios.Where(s => s.Verdict is Verdict.Blocked or Verdict.HarnessFault).Select(s => $"{s.Id}: {s.Reason}"), Is.Empty);
+    }
+
+    [TestCase("strict", "C-04/must-match")]
+    [TestCase("exchange2000", "C-04/must-match")]
+    [TestCase("exchange2003", "C-04/any-uri")]
+    [TestCase("observed", "C-04/any-uri")]
+    public async Task KDE_and_Slide_are_served_where_an_id_is_polled_anywhere(string profile, string reading)
+    {
+        var report = await PlayAsync(profile, profile);
+        foreach (var client in (string[])["notification.clients.kde-session", "notification.clients.slide-session"])
+        {
+            var shown = report.Scenarios.Single(s => s.Id == client).Cases.SelectMany(c => c.Lines)
+                .Select(l => l.Reading).Where(r => r?.StartsWith("C-04/", StringComparison.Ordinal) is true).Distinct();
+            Assert.That(shown, Is.EqualTo(new[] { reading }), client);
+        }
     }
 
     static IEnumerable<LineReport> Lines(RunReport report) =>

@@ -29,7 +29,7 @@ static partial class FormFaults
             ? answer.With("Content-Length", $"{answer.Body.Length - 5}")
             : answer),
         Fault.OfWire("http.broken-chunks", answer => answer.Answers("POLL", 207)
-            ? answer.Without("Content-Length").With("Transfer-Encoding", "chunked")
+            ? answer.Without("Content-Length").With("Transfer-Encoding", "chunked") with { Body = [.. "no size\r\n"u8, .. answer.Body] }
             : answer),
         Poll("xml.lower-case-exchange", xml => xml.Replace(".com/Exchange/", ".com/exchange/", StringComparison.Ordinal)),
         Poll("xml.status-in-propstat", xml => StatusElement().Replace(xml, "<a:propstat>$0</a:propstat>")),

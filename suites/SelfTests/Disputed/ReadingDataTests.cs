@@ -20,6 +20,10 @@ public sealed partial class ReadingDataTests
             .SelectMany(s => s.File.Lines).SelectMany(line => Cited().Matches(line)).Select(m => m.Groups[1].Value).Distinct(),
     ];
 
+    /// <summary>Whether a scenario tells the readings of this one's family apart.</summary>
+    internal static bool IsTold(string reading) =>
+        cited.Any(id => id.StartsWith(reading[..(reading.IndexOf('/', StringComparison.Ordinal) + 1)], StringComparison.Ordinal));
+
     /// <summary>What the bundled server does when nothing else is asked of it, beside the readings that it can be switched to.</summary>
     static readonly string[] usual =
     [

@@ -32,7 +32,7 @@ public static class Capabilities
         new("rvp.principal.two", "a second RVP principal", ["rvp", "account.second"], RvpProbes.SecondNode),
         new("clock", "a clock that the suite can move", [], SettingProbes.Clock),
         new("limits", "a control port that sets limits", [], SettingProbes.Limits),
-        new("logon.plain", "a log-on that one header carries, without a challenge", [], SettingProbes.PlainLogOn),
+        new("logon.plain", "a log-on that one header carries, without a challenge", [Folder], SettingProbes.PlainLogOn),
         .. StimulusEvents.All.Select(e => new Capability(
             $"stimulus.{e}", $"a way to make '{e}' happen", e is StimulusEvents.Change ? [Folder] : [], SettingProbes.Stimulus(e))),
         new("listener.http", "an HTTP listener that the target can call", [], SettingProbes.HttpListener),

@@ -43,7 +43,7 @@ static class SettingProbes
         ? ControlPort(session, cancellation)
         : Task.FromResult(ProbeOutcome.No("The target has no control port that could set a limit."));
 
-    /// <summary>A request that is sent byte by byte cannot answer a challenge.</summary>
+    /// <summary>A request that is sent byte by byte cannot answer a challenge. That our log-on works is known from the folder.</summary>
     public static Task<ProbeOutcome> PlainLogOn(ProbeSession session, CancellationToken cancellation)
     {
         var kind = session.Target.Authentication.Kind;

@@ -9,25 +9,22 @@ public sealed class AccessList
     /// <summary>Stands for every account without an entry of its own.</summary>
     public const string Everybody = "*";
 
-    readonly Dictionary<(long Resource, string Account), Rights> entries = new(new KeyComparer());
+    // Most resources have no entry of their own, so a look upwards asks for the resource first and for the name only there.
+    readonly Dictionary<long, Dictionary<string, Rights>> entries = [];
 
-    public void Set(Resource resource, string account, Rights rights) => entries[(resource.Id, account)] = rights;
+    public void Set(Resource resource, string account, Rights rights)
+    {
+        if (!entries.TryGetValue(resource.Id, out var here))
+            entries.Add(resource.Id, here = new(StringComparer.OrdinalIgnoreCase));
+        here[account] = rights;
+    }
 
     public Rights Of(Resource resource, string account)
     {
         for (var at = resource; at is not null; at = at.Parent)
-            if (entries.TryGetValue((at.Id, account), out var rights)
-                || entries.TryGetValue((at.Id, Everybody), out rights))
+            if (entries.TryGetValue(at.Id, out var here)
+                && (here.TryGetValue(account, out var rights) || here.TryGetValue(Everybody, out rights)))
                 return rights;
         return Rights.None;
-    }
-
-    sealed class KeyComparer : IEqualityComparer<(long Resource, string Account)>
-    {
-        public bool Equals((long Resource, string Account) x, (long Resource, string Account) y) =>
-            x.Resource == y.Resource && string.Equals(x.Account, y.Account, StringComparison.OrdinalIgnoreCase);
-
-        public int GetHashCode((long Resource, string Account) key) =>
-            HashCode.Combine(key.Resource, StringComparer.OrdinalIgnoreCase.GetHashCode(key.Account));
     }
 }

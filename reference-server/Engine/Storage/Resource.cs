@@ -69,6 +69,24 @@ public sealed class Resource
         }
     }
 
+    /// <summary>Whether a decoded path names this resource, as <see cref="Path"/> tells it; case does not count.</summary>
+    /// <remarks>The same as to find the path and meet this resource, for the price of comparing its names.</remarks>
+    public bool IsAt(ReadOnlySpan<char> path)
+    {
+        if (Parent is null)
+            return path is "/";
+        for (var at = this; at.Parent is not null; at = at.Parent)
+        {
+            if (!path.EndsWith(at.Name, StringComparison.OrdinalIgnoreCase))
+                return false;
+            path = path[..^at.Name.Length];
+            if (path is not [.., '/'])
+                return false;
+            path = path[..^1];
+        }
+        return path.IsEmpty;
+    }
+
     internal Dictionary<PropertyName, PropertyValue> PropertyTable => properties ??= [];
 
     public Resource? Member(ReadOnlySpan<char> name) =>

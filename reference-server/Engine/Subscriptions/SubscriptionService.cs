@@ -78,6 +78,7 @@ public sealed class SubscriptionService(World world)
     {
         lock (world.Gate)
         {
+            var now = world.Now;
             var matches = Match(ids, location, caller, IdUse.Poll, statuses);
             var refused = world.Rules.Refuses(world, IdUse.Poll, matches);
             for (var i = 0; i < ids.Length; i++)
@@ -86,7 +87,7 @@ public sealed class SubscriptionService(World world)
                     continue;
                 statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, Presence(subscription), take);
                 if (world.Readings.PollRefreshes)
-                    subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), world.Now);
+                    subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), now);
                 if (!refused)
                     world.Notifier.Acknowledge(subscription);
             }
@@ -113,20 +114,21 @@ public sealed class SubscriptionService(World world)
     IdMatches Match(ReadOnlySpan<ulong> ids, string location, string caller, IdUse use, Span<IdStatus> statuses)
     {
         var found = new Subscription?[ids.Length];
+        var now = world.Now;
         var unmatched = 0;
         for (var i = 0; i < ids.Length; i++)
-            if ((found[i] = Match(ids[i], location, caller, use)) is null
+            if ((found[i] = Match(ids[i], location, caller, use, now)) is null
                 && (statuses[i] = world.Rules.ReportUnmatched(use)) == IdStatus.Unmatched)
                 unmatched++;
         return new IdMatches(found, unmatched);
     }
 
     /// <summary>The live subscription that an id names for this caller at this location.</summary>
-    Subscription? Match(ulong id, string location, string caller, IdUse use)
+    Subscription? Match(ulong id, string location, string caller, IdUse use, DateTimeOffset now)
     {
         if (!Table.TryFind(id, out var subscription))
             return null;
-        if (world.Rules.HasExpired(subscription.Lease, world.Now))
+        if (world.Rules.HasExpired(subscription.Lease, now))
         {
             Table.Remove(subscription);
             return null;
@@ -143,7 +145,7 @@ public sealed class SubscriptionService(World world)
         && world.Store.Find(location) is { } place && world.May(caller, place, Rights.Read);
 
     TargetPresence Presence(Subscription subscription) =>
-        world.Store.Find(subscription.Location) is not { } target || target.Id != subscription.Target
+        world.Store.Find(subscription.Target) is not { } target || !target.IsAt(subscription.Location)
             ? TargetPresence.Gone
             : world.May(subscription.Owner, target, Rights.Read) ? TargetPresence.Readable : TargetPresence.Denied;
 

@@ -11,18 +11,16 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 
     readonly Lock gate = new();
     readonly PriorityQueue<(Timer Timer, int Armed), (DateTimeOffset Due, long Order)> queue = new();
-    DateTimeOffset now = start;
+
+    // Read by everybody for every decision, so reading takes no lock; moved under the lock only.
+    long nowTicks = start.UtcTicks;
     long order;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-            return now;
-    }
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp() => Volatile.Read(ref nowTicks);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -58,16 +56,17 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
                 queue.Dequeue();
                 if (!entry.Timer.IsArmed(entry.Armed))
                     continue;
-                if (key.Due > now)
-                    now = key.Due;
+                MoveTo(key.Due);
                 entry.Timer.Rearm();
                 return entry.Timer;
             }
-            if (end > now)
-                now = end;
+            MoveTo(end);
             return null;
         }
     }
+
+    /// <summary>Called with the lock held. Time never goes back.</summary>
+    void MoveTo(DateTimeOffset time) => Volatile.Write(ref nowTicks, Math.Max(nowTicks, time.UtcTicks));
 
     sealed class Timer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
     {
@@ -108,6 +107,6 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
             return ValueTask.CompletedTask;
         }
 
-        void Enqueue(TimeSpan wait) => clock.queue.Enqueue((this, armed), (clock.now + wait, clock.order++));
+        void Enqueue(TimeSpan wait) => clock.queue.Enqueue((this, armed), (clock.GetUtcNow() + wait, clock.order++));
     }
 }

@@ -26,7 +26,9 @@ public sealed class DavFace : IFace
         ["UNLOCK"] = UnlockMethod.Answer,
     }.ToFrozenDictionary();
 
-    public IReadOnlyCollection<string> MethodsAt(string path) => methods.Keys;
+    static readonly HashSet<string> names = [.. methods.Keys];
+
+    public IReadOnlySet<string> MethodsAt(string path) => names;
 
     public Task ServeAsync(WorldCall call) => DavPaths.IsServable(call.RawPath, call.Path)
         ? methods[call.Request.Method](call)

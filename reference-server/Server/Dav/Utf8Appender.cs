@@ -10,8 +10,6 @@ public ref struct Utf8Appender(Span<byte> buffer)
 
     public int Length { get; private set; }
 
-    public readonly ReadOnlySpan<byte> Written => buffer[..Length];
-
     public void Append(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(buffer[Length..]);

@@ -5,7 +5,7 @@ namespace Conformance.Server.Hosting;
 public interface IFace
 {
     /// <summary>The methods served at a decoded path; what stands here is announced in Allow.</summary>
-    IReadOnlyCollection<string> MethodsAt(string path);
+    IReadOnlySet<string> MethodsAt(string path);
 
     /// <summary>Takes its place in a world that begins: what it sends of its own accord it attaches here.</summary>
     void Enter(WorldRun run)

@@ -50,8 +50,12 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     /// <summary>Scheme and authority by which the client knows this world, as <c>http://127.0.0.1:8080</c>.</summary>
     public string Origin => $"{Request.Scheme}://{Authority}";
 
-    string Authority => Request.Host.HasValue
-        ? Request.Host.Value!
+    /// <summary>The address that was asked, as the client knows it, without query.</summary>
+    public string Url => string.Concat(Request.Scheme, "://", Authority, RawPath);
+
+    /// <summary>As the client wrote it.</summary>
+    string Authority => Request.Headers.Host is [{ Length: > 0 } host]
+        ? host
         : $"{Http.Connection.LocalIpAddress}:{Http.Connection.LocalPort}";
 
     public bool May(Resource resource, Rights wanted) => World.May(Caller.Name, resource, wanted);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Dav;
@@ -31,46 +30,38 @@ public static class IdMultiStatus
     public static void Write(
         WorldCall call, ReadOnlySpan<ulong> ids, ReadOnlySpan<IdStatus> statuses, Func<IdStatus, string> lineOf)
     {
-        var href = XmlText.Escape(call.Origin + call.RawPath);
+        var href = XmlText.Escape(call.Url);
         var exchange = call.World.Readings.HttpsNamespace ? DavNames.ExchangeHttps : DavNames.Exchange;
         var most = FixedMax + (order.Length * (FixedMax + Encoding.UTF8.GetMaxByteCount(href.Length)))
             + (ids.Length * (IdDigitsMax + "<li></li>".Length));
-        var buffer = ArrayPool<byte>.Shared.Rent(most);
-        try
+        var body = new Utf8Appender(call.Response.BodyWriter.GetSpan(most));
+        body.Append("<?xml version=\"1.0\"?><a:multistatus xmlns:b=\""u8);
+        body.Append(exchange);
+        body.Append("\" xmlns:a=\"DAV:\">"u8);
+        foreach (var status in order)
         {
-            var body = new Utf8Appender(buffer);
-            body.Append("<?xml version=\"1.0\"?><a:multistatus xmlns:b=\""u8);
-            body.Append(exchange);
-            body.Append("\" xmlns:a=\"DAV:\">"u8);
-            foreach (var status in order)
+            if (!statuses.Contains(status))
+                continue;
+            body.Append("<a:response><a:href>"u8);
+            body.Append(href);
+            body.Append("</a:href><a:status>"u8);
+            body.Append(lineOf(status));
+            body.Append("</a:status><b:subscriptionID>"u8);
+            for (var i = 0; i < ids.Length; i++)
             {
-                if (!statuses.Contains(status))
+                if (statuses[i] != status)
                     continue;
-                body.Append("<a:response><a:href>"u8);
-                body.Append(href);
-                body.Append("</a:href><a:status>"u8);
-                body.Append(lineOf(status));
-                body.Append("</a:status><b:subscriptionID>"u8);
-                for (var i = 0; i < ids.Length; i++)
-                {
-                    if (statuses[i] != status)
-                        continue;
-                    body.Append("<li>"u8);
-                    body.Append(ids[i]);
-                    body.Append("</li>"u8);
-                }
-                body.Append("</b:subscriptionID></a:response>"u8);
+                body.Append("<li>"u8);
+                body.Append(ids[i]);
+                body.Append("</li>"u8);
             }
-            body.Append("</a:multistatus>"u8);
-            call.Response.StatusCode = StatusCodes.Status207MultiStatus;
-            call.Response.ContentType = "text/xml";
-            call.Response.ContentLength = body.Length;
-            call.Response.BodyWriter.Write(body.Written);
+            body.Append("</b:subscriptionID></a:response>"u8);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        body.Append("</a:multistatus>"u8);
+        call.Response.StatusCode = StatusCodes.Status207MultiStatus;
+        call.Response.ContentType = "text/xml";
+        call.Response.ContentLength = body.Length;
+        call.Response.BodyWriter.Advance(body.Length);
     }
 
     static string StatusLine(IdStatus status) => status switch

@@ -10,9 +10,9 @@ namespace Conformance.Server.Notification;
 /// <remarks>Source: Exchange 2003 SDK, pages of the three methods and their headers. Request bodies are never read.</remarks>
 public sealed class NotificationFace : IFace
 {
-    static readonly string[] methods = ["SUBSCRIBE", "UNSUBSCRIBE", "POLL"];
+    static readonly HashSet<string> methods = ["SUBSCRIBE", "UNSUBSCRIBE", "POLL"];
 
-    public IReadOnlyCollection<string> MethodsAt(string path) => methods;
+    public IReadOnlySet<string> MethodsAt(string path) => methods;
 
     public void Enter(WorldRun run)
     {
@@ -45,6 +45,7 @@ public sealed class NotificationFace : IFace
         IdMultiStatus.Write(call, ids, statuses, _ => line);
         return true;
     }
+
     /// <summary>The status line under which all ids of a stranger stand; null when he is challenged instead.</summary>
     static string? LineOf(StrangerPoll reading) => reading switch
     {

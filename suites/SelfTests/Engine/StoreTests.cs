@@ -29,6 +29,22 @@ public class StoreTests
             new Change(world.Log.Last, folder.Id, world.Subtest().Id, other.Id, ChangeKind.Moved)));
     }
 
+    [TestCase("/public/subtest/Straße.EML", true)]
+    [TestCase("/PUBLIC/Subtest/STRAßE.eml", true)]
+    [TestCase("/public/subtest/xStraße.EML", false)]
+    [TestCase("/public/subtest", false)]
+    [TestCase("subtest/Straße.EML", false)]
+    [TestCase("/other/public/subtest/Straße.EML", false)]
+    [TestCase("/", false)]
+    [TestCase("", false)]
+    public void A_resource_is_at_a_path_where_that_path_finds_it(string path, bool isThere)
+    {
+        var world = Worlds.New();
+        var item = world.Item(world.Subtest(), "Straße.EML");
+        Assert.That(item.IsAt(path), Is.EqualTo(isThere));
+        Assert.That(world.Store.Root.IsAt(path), Is.EqualTo(path == "/"));
+    }
+
     [Test]
     public void A_folder_cannot_move_into_itself_and_the_store_stays_as_it_was()
     {

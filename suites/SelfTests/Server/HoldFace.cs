@@ -8,7 +8,9 @@ namespace Conformance.SelfTests.Server;
 /// <summary>A face for tests: HOLD answers after so many seconds of world time, or when its resource changes.</summary>
 sealed class HoldFace : IFace
 {
-    public IReadOnlyCollection<string> MethodsAt(string path) => ["HOLD"];
+    static readonly HashSet<string> methods = ["HOLD"];
+
+    public IReadOnlySet<string> MethodsAt(string path) => methods;
 
     public async Task ServeAsync(WorldCall call)
     {

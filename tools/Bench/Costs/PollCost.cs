@@ -45,18 +45,21 @@ static class PollCost
         foreach (var (_, load) in contenders)
             await load.RunAsync(options.Requests);
 
-        var found = contenders.Select(_ => new List<double>()).ToArray();
+        var found = contenders.Select(_ => new List<(double Cpu, double Bytes)>()).ToArray();
         foreach (var turn in Figures.Turns(contenders.Length, options.Rounds))
         {
             var (process, load) = contenders[turn];
-            var before = process.Cpu;
+            var before = await process.UsageAsync();
             await load.RunAsync(options.Requests);
-            found[turn].Add((process.Cpu - before).TotalMicroseconds / options.Requests);
+            found[turn].Add((await process.UsageAsync()).Each(before, options.Requests));
         }
-        var ratio = Figures.Median(found[1].Zip(found[0], (a, b) => a / b));
-        var table = new Table("contender", "CPU us/request", "ratio");
-        table.Add("empty handler", Figures.Of(Figures.Median(found[0]), "0.0"), Figures.Ratio(1));
-        table.Add($"POLL of {Subscriptions} quiet ids", Figures.Of(Figures.Median(found[1]), "0.0"), Figures.Ratio(ratio));
+        var table = new Table("contender", "CPU us/request", "ratio", "bytes/request");
+        for (var i = 0; i < contenders.Length; i++)
+            table.Add(
+                i == 0 ? "empty handler" : $"POLL of {Subscriptions} quiet ids",
+                Figures.Of(Figures.Median(found[i].Select(t => t.Cpu)), "0.0"),
+                Figures.Ratio(Figures.Median(found[i].Zip(found[0], (a, b) => a.Cpu / b.Cpu))),
+                Figures.Of(Figures.Median(found[i].Select(t => t.Bytes)), "0"));
         output.WriteLine($"{onServer.AnswerBytes} bytes each, {Connections} connections, {options.Requests} requests a turn, median of {options.Rounds} rounds");
         table.Write(output);
     }

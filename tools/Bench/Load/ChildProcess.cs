@@ -14,14 +14,13 @@ sealed class ChildProcess : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>CPU that the process has used since it began, user and system.</summary>
-    public TimeSpan Cpu
+    /// <exception cref="InvalidOperationException">The contender has ended.</exception>
+    public async Task<Usage> UsageAsync()
     {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
+        await process.StandardInput.WriteLineAsync();
+        await process.StandardInput.FlushAsync();
+        var answer = await process.StandardOutput.ReadLineAsync().WaitAsync(patience, TimeProvider.System);
+        return Usage.Parse(answer ?? throw new InvalidOperationException("The contender ended while it was measured."));
     }
 
     /// <exception cref="InvalidOperationException">It ended, or said nothing, before it had an address.</exception>

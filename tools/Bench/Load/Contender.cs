@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Conformance.Bench.Load;
 
 /// <summary>What a child process serves: the reference server, or a handler that sends given bytes and does nothing else.</summary>
-/// <remarks>It prints its address as its only line and serves until its standard input ends, so that it never outlives its parent.</remarks>
+/// <remarks>
+/// Its first line is its address. It answers each line on its standard input with what it has used so far, as
+/// <see cref="Usage"/> writes it, and serves until that input ends, so that it never outlives its parent.
+/// </remarks>
 static class Contender
 {
     public const string Verb = "serve-contender";
@@ -33,7 +36,9 @@ static class Contender
     static async Task<int> UntilTheParentEndsAsync(string address)
     {
         Console.WriteLine(address);
-        return await Console.In.ReadLineAsync() is null ? 0 : 1;
+        while (await Console.In.ReadLineAsync() is not null)
+            Console.WriteLine(Usage.OfThisProcess());
+        return 0;
     }
 
     static async Task<WebApplication> StartEmptyAsync(byte[] body)

@@ -16,6 +16,11 @@ static class AccountFaults
                 rules.Authenticate(authentication, header.Count == 0 ? firstAccount : header),
         }),
         Fault.OfRule("poll.foreign-id", rules => rules with { IsOwner = (_, _, _) => true }),
+        Fault.OfRule("poll.foreign-id-is-500", rules => rules with
+        {
+            IsOwner = (subscription, caller, use) => rules.IsOwner(subscription, caller, use)
+                || (use == IdUse.Poll ? throw new InvalidOperationException($"{caller} has no {subscription.Id}.") : false),
+        }),
         Fault.OfRule("poll.foreign-id-clears", rules => rules with
         {
             IsOwner = (subscription, caller, use) =>

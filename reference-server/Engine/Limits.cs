@@ -10,6 +10,9 @@ public sealed record Limits
     public int LeaseSecondsDefault { get; init; } = 3600;
     public int LeaseSecondsMin { get; init; } = 60;
     public int LeaseSecondsMax { get; init; } = 86_400;
+
+    /// <summary>Leases that are looked at before others get the world's lock again.</summary>
+    public int LeasesSweptAtOnceMax { get; init; } = 10_000;
     public int DelaySecondsMax { get; init; } = 3600;
     public int FirstSubscriptionId { get; init; } = 1;
     public int SubscriptionsPerAccountMax { get; init; } = 1000;
@@ -54,6 +57,7 @@ public sealed record Limits
             ["leaseSecondsDefault"] = (l => l.LeaseSecondsDefault, (l, n) => l with { LeaseSecondsDefault = n }),
             ["leaseSecondsMin"] = (l => l.LeaseSecondsMin, (l, n) => l with { LeaseSecondsMin = n }),
             ["leaseSecondsMax"] = (l => l.LeaseSecondsMax, (l, n) => l with { LeaseSecondsMax = n }),
+            ["leasesSweptAtOnceMax"] = (l => l.LeasesSweptAtOnceMax, (l, n) => l with { LeasesSweptAtOnceMax = n }),
             ["delaySecondsMax"] = (l => l.DelaySecondsMax, (l, n) => l with { DelaySecondsMax = n }),
             ["firstSubscriptionId"] = (l => l.FirstSubscriptionId, (l, n) => l with { FirstSubscriptionId = n }),
             ["subscriptionsPerAccountMax"] =

@@ -86,7 +86,7 @@ public sealed class World
         lock (Gate)
         {
             Notifier.Clear();
-            Subscriptions.Table.Clear();
+            Subscriptions.Clear();
         }
         Waits.Close();
     }
@@ -98,6 +98,7 @@ public sealed class World
         {
             Notifier.Send = _ => { };
             Notifier.Clear();
+            Subscriptions.Clear();
         }
         Waits.Close();
     }

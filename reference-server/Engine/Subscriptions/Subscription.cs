@@ -38,6 +38,12 @@ public sealed class Subscription
 
     public Lease Lease { get; set; }
 
+    /// <summary>When the lease is looked at next. Owned by <see cref="Expiry"/>.</summary>
+    internal DateTimeOffset LookAt { get; set; }
+
+    /// <summary>Its place among those that watch the same resource. Owned by the <see cref="SubscriptionTable"/>.</summary>
+    internal int Seat { get; set; }
+
     public bool HasEvent => Volatile.Read(ref hasEvent) != 0;
 
     public void SetEvent() => Volatile.Write(ref hasEvent, 1);

@@ -6,11 +6,27 @@ namespace Conformance.Engine.Subscriptions;
 
 /// <summary>What clients do with subscriptions: make, renew, poll and cancel them.</summary>
 /// <remarks>Each method takes the world's lock. Ids come parsed and distinct; results go into the caller's span, one per id.</remarks>
-public sealed class SubscriptionService(World world)
+public sealed class SubscriptionService
 {
-    readonly Func<Subscription, bool> take = subscription => world.Rules.TakeEvent(world, subscription);
+    readonly World world;
+    readonly Func<Subscription, bool> take;
 
-    public SubscriptionTable Table { get; } = new() { Left = subscription => world.Rules.Notify.OnGone(world.Notifier, subscription) };
+    internal SubscriptionService(World world)
+    {
+        this.world = world;
+        take = subscription => world.Rules.TakeEvent(world, subscription);
+        Expiry = new Expiry(world);
+        Table.Joined = Expiry.Add;
+        Table.Left = subscription =>
+        {
+            Expiry.Remove(subscription);
+            world.Rules.Notify.OnGone(world.Notifier, subscription);
+        };
+    }
+
+    public SubscriptionTable Table { get; } = new();
+
+    public Expiry Expiry { get; }
 
     /// <summary>Makes a subscription on a resource that the owner may read.</summary>
     /// <param name="spelled">Decoded path by which the owner named it.</param>
@@ -20,7 +36,7 @@ public sealed class SubscriptionService(World world)
         lock (world.Gate)
         {
             if (!HasRoom(owner, request.CallBack))
-                Sweep();
+                Expiry.Sweep();
             if (!HasRoom(owner, request.CallBack))
                 return null;
             var subscription = new Subscription
@@ -61,6 +77,7 @@ public sealed class SubscriptionService(World world)
                 if (matches.Found[i] is not { } subscription)
                     continue;
                 renewed = world.Rules.Renew(world, subscription, world.Rules.GrantRenewal(world, subscription, lifetimeSeconds));
+                Expiry.OnRenewed(renewed);
                 statuses[i] = IdStatus.Done;
                 if (delaySeconds is { } delay && subscription.CallBack is not null)
                     subscription.DelaySeconds = world.Rules.Notify.GrantDelay(world.Limits, delay);
@@ -111,6 +128,13 @@ public sealed class SubscriptionService(World world)
         }
     }
 
+    /// <summary>Forgets all subscriptions.</summary>
+    public void Clear()
+    {
+        Table.Clear();
+        Expiry.Clear();
+    }
+
     IdMatches Match(ReadOnlySpan<ulong> ids, string location, string caller, IdUse use, Span<IdStatus> statuses)
     {
         var found = new Subscription?[ids.Length];
@@ -152,12 +176,6 @@ public sealed class SubscriptionService(World world)
     bool HasRoom(string owner, CallBack? callBack) =>
         world.Rules.HasRoom(world, owner)
         && (callBack is null || Table.CountAt(callBack.Host) < world.Limits.CallBackSubscriptionsPerHostMax);
-
-    void Sweep()
-    {
-        foreach (var subscription in Table.All.Where(s => world.Rules.HasExpired(s.Lease, world.Now)).ToArray())
-            Table.Remove(subscription);
-    }
 }
 
 /// <summary>How a subscription's target looks to its owner now.</summary>

@@ -6,11 +6,17 @@ namespace Conformance.Engine.Subscriptions;
 /// <remarks>Not thread-safe: callers hold the world's lock.</remarks>
 public sealed class SubscriptionTable
 {
+    /// <summary>Room for so many is kept, however few there are.</summary>
+    const int SpareMax = 1024;
+
     static readonly List<Subscription> none = [];
     readonly Dictionary<int, Subscription> byId = [];
     readonly Dictionary<long, List<Subscription>> byTarget = [];
     readonly Tally ofOwner = new();
     readonly Tally ofHost = new();
+
+    /// <summary>Told of each subscription that comes in, after it has come.</summary>
+    public Action<Subscription> Joined { get; set; } = _ => { };
 
     /// <summary>Told of each subscription that leaves, after it has left.</summary>
     public Action<Subscription> Left { get; set; } = _ => { };
@@ -37,10 +43,12 @@ public sealed class SubscriptionTable
         byId.Add(subscription.Id, subscription);
         if (!byTarget.TryGetValue(subscription.Target, out var watchers))
             byTarget.Add(subscription.Target, watchers = []);
+        subscription.Seat = watchers.Count;
         watchers.Add(subscription);
         ofOwner.Add(subscription.Owner, 1);
         if (subscription.CallBack is { } callBack)
             ofHost.Add(callBack.Host, 1);
+        Joined(subscription);
     }
 
     public void Remove(Subscription subscription)
@@ -48,22 +56,33 @@ public sealed class SubscriptionTable
         if (!byId.TryGetValue(subscription.Id, out var there) || there != subscription)
             return;
         byId.Remove(subscription.Id);
-        var watchers = byTarget[subscription.Target];
-        watchers.Remove(subscription);
-        if (watchers.Count == 0)
-            byTarget.Remove(subscription.Target);
+        if (byId.Capacity > SpareMax && byId.Count < byId.Capacity / 4)
+            byId.TrimExcess(byId.Capacity / 2);
+        LeaveSeat(subscription);
         ofOwner.Add(subscription.Owner, -1);
         if (subscription.CallBack is { } callBack)
             ofHost.Add(callBack.Host, -1);
         Left(subscription);
     }
 
-    public void Clear()
+    internal void Clear()
     {
         byId.Clear();
         byTarget.Clear();
         ofOwner.Clear();
         ofHost.Clear();
+    }
+
+    /// <summary>The last one takes the free seat, so that leaving costs the same however many watch.</summary>
+    void LeaveSeat(Subscription subscription)
+    {
+        var watchers = byTarget[subscription.Target];
+        var last = watchers[^1];
+        watchers[subscription.Seat] = last;
+        last.Seat = subscription.Seat;
+        watchers.RemoveAt(watchers.Count - 1);
+        if (watchers.Count == 0)
+            byTarget.Remove(subscription.Target);
     }
 
     /// <summary>Counts by name; a name that counts nothing takes no room.</summary>

@@ -7,6 +7,7 @@ return args switch
     ["scenarios", .. var rest] => await ScenarioRates.RunAsync(BenchOptions.Parse(rest), Console.Out),
     ["poll", .. var rest] => await PollCost.RunAsync(BenchOptions.Parse(rest), Console.Out),
     ["start", .. var rest] => await StartTime.RunAsync(BenchOptions.Parse(rest), Console.Out),
+    ["memory", .. var rest] => SubscriptionMemory.Run(BenchOptions.Parse(rest), Console.Out),
     ["failing", .. var rest] => await FailingCost.RunAsync(BenchOptions.Parse(rest), Console.Out),
     ["engine", .. var rest] => EngineCosts.Run(rest),
     [Contender.Verb, var kind, .. var rest] => await Contender.ServeAsync(kind, rest),
@@ -22,6 +23,7 @@ static int Usage()
           poll        CPU of the server for a POLL next to an empty handler that sends the same bytes
           start       from the start of the built tool to its first scenario
           failing     a run against a server that answers 500, next to a green run
+          memory      what a subscription takes in the server's memory (--requests: how many)
           engine      costs inside engine and harness (BenchmarkDotNet; its own flags follow)
         """);
     return 2;

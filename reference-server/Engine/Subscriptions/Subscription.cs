@@ -16,9 +16,6 @@ public sealed class Subscription
     /// <summary>Decoded path that a POLL must name, as the target was called when it was subscribed to.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Decoded path as the SUBSCRIBE wrote it: case and final slash may differ from the location.</summary>
-    public required string SpelledLocation { get; init; }
-
     /// <summary>Id of the resource watched.</summary>
     public required long Target { get; init; }
 

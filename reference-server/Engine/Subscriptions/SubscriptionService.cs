@@ -29,9 +29,8 @@ public sealed class SubscriptionService
     public Expiry Expiry { get; }
 
     /// <summary>Makes a subscription on a resource that the owner may read.</summary>
-    /// <param name="spelled">Decoded path by which the owner named it.</param>
     /// <returns>Null when the owner, or the host of the call-back, holds as many as it may.</returns>
-    public Subscription? Subscribe(Resource target, string spelled, string owner, SubscriptionRequest request)
+    public Subscription? Subscribe(Resource target, string owner, SubscriptionRequest request)
     {
         lock (world.Gate)
         {
@@ -43,8 +42,7 @@ public sealed class SubscriptionService
             {
                 Id = world.Rules.IssueId(world.Counters),
                 Owner = owner,
-                Location = target.Path,
-                SpelledLocation = spelled,
+                Location = LocationOf(target),
                 Target = target.Id,
                 Type = request.Type,
                 Depth = target.IsFolder ? request.Depth ?? world.Rules.DefaultDepth(target) : 0,
@@ -127,6 +125,10 @@ public sealed class SubscriptionService
                 }
         }
     }
+
+    /// <summary>Those who watch one place share its name.</summary>
+    string LocationOf(Resource target) =>
+        target.Path is var path && Table.Watching(target.Id) is [.., { } last] && last.Location == path ? last.Location : path;
 
     /// <summary>Forgets all subscriptions.</summary>
     public void Clear()

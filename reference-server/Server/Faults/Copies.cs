@@ -14,7 +14,6 @@ static class Copies
             Id = id,
             Owner = old.Owner,
             Location = old.Location,
-            SpelledLocation = old.SpelledLocation,
             Target = old.Target,
             Type = type,
             Depth = old.Depth,

@@ -28,7 +28,7 @@ static partial class MatchingFaults
         Fault.OfRule("poll.slash-matters", rules => rules with
         {
             IsAtLocation = (subscription, path, use) => use == IdUse.Poll
-                ? path.Equals(subscription.SpelledLocation, StringComparison.OrdinalIgnoreCase)
+                ? path.Equals(subscription.Location, StringComparison.OrdinalIgnoreCase)
                 : rules.IsAtLocation(subscription, path, use),
         }),
         Fault.OfRule("poll.case-matters", rules => rules with

@@ -78,7 +78,7 @@ static class SubscribeMethod
         // The documents tie these two to folders and are silent on items; an item has no members that could appear.
         if (!target.IsFolder && request.Type is NotificationType.NewMember or NotificationType.NewMail)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
-        return call.World.Subscriptions.Subscribe(target, call.Path, call.Caller.Name, request) is { } subscription
+        return call.World.Subscriptions.Subscribe(target, call.Caller.Name, request) is { } subscription
             ? Describe(call, subscription, target, request.LifetimeSeconds)
             : call.AnswerAsync(StatusCodes.Status403Forbidden);
     }

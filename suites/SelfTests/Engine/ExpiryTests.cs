@@ -123,7 +123,6 @@ public class ExpiryTests
         Id = id,
         Owner = "user0",
         Location = "/public/subtest",
-        SpelledLocation = "/public/subtest",
         Target = world.Subtest().Id,
         Type = NotificationType.Update,
         Depth = 1,

@@ -232,7 +232,7 @@ public sealed class NotifierTests
         Subscribe(world, to, delay, type, seconds)!;
 
     static Subscription? Subscribe(World world, CallBack to, int? delay, NotificationType type, long? seconds) =>
-        world.Subscriptions.Subscribe(world.Subtest(), world.Subtest().Path, "user0", new SubscriptionRequest(type, null, seconds, to, delay));
+        world.Subscriptions.Subscribe(world.Subtest(), "user0", new SubscriptionRequest(type, null, seconds, to, delay));
 
     static void Change(World world)
     {

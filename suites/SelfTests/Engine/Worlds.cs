@@ -20,7 +20,7 @@ static class Worlds
 
     public static Subscription Watch(
         this World world, Resource target, NotificationType type, int? depth = null, long? seconds = null, string owner = "user0") =>
-        world.Subscriptions.Subscribe(target, target.Path, owner, new SubscriptionRequest(type, depth, seconds, null, null))!;
+        world.Subscriptions.Subscribe(target, owner, new SubscriptionRequest(type, depth, seconds, null, null))!;
 
     public static IdStatus Poll(this World world, Subscription subscription, string caller = "user0", string? location = null)
     {

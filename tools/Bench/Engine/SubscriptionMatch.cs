@@ -5,40 +5,47 @@ using Conformance.Engine.Subscriptions;
 
 namespace Conformance.Bench.Engine;
 
-/// <summary>What an event costs beside the subscriptions that do not watch its folder: it must not grow with them.</summary>
+/// <summary>What an event costs: it must follow those who watch its folder, and nobody else.</summary>
 [MemoryDiagnoser]
 public class SubscriptionMatch
 {
+    const int OtherFolders = 1000;
+
     World world = null!;
     Change change;
 
-    [Params(1, 1_000, 100_000)]
-    public int Unrelated { get; set; }
+    public static IEnumerable<Crowd> Crowds =>
+        [new(1, 1), new(1_000, 1), new(1_000_000, 1), new(1, 10), new(1, 100), new(1_000_000, 100)];
+
+    [ParamsSource(nameof(Crowds))]
+    public Crowd Who { get; set; } = new(1, 1);
 
     [GlobalSetup]
     public void Settle()
     {
-        world = new World(new WorldSettings());
+        world = new World(new WorldSettings { Limits = new Limits { SubscriptionsPerAccountMax = int.MaxValue } });
         var inbox = world.Store.Find("/exchange/user0/Inbox/")!;
         var drafts = world.Store.Find("/exchange/user0/Drafts/")!;
-        Watch(1, inbox);
-        for (var i = 0; i < Unrelated; i++)
-            Watch(i + 2, drafts);
-        change = new Change(1, inbox.Id, inbox.Parent!.Id, inbox.Parent.Id, ChangeKind.Properties);
+        var others = Enumerable.Range(0, OtherFolders)
+            .Select(i => world.Store.Create(drafts, $"Folder {i}", true, ContentClasses.MailFolder)).ToArray();
+        for (var i = 0; i < Who.Unrelated; i++)
+            Watch(others[i % OtherFolders]);
+        for (var i = 0; i < Who.Watching; i++)
+            Watch(inbox);
+        var item = world.Store.Create(inbox, "1.EML", false, ContentClasses.Message);
+        change = new Change(world.Log.Last, item.Id, 0, inbox.Id, ChangeKind.Created);
     }
 
     [Benchmark]
     public void Route() => EventRouter.Route(world, change);
 
-    void Watch(int id, Resource folder) => world.Subscriptions.Table.Add(new Subscription
+    void Watch(Resource folder) =>
+        world.Subscriptions.Subscribe(folder, "user0", new SubscriptionRequest(NotificationType.Update, null, null, null, null));
+
+    /// <param name="Unrelated">Subscriptions on other folders.</param>
+    /// <param name="Watching">Subscriptions on the folder of the event.</param>
+    public sealed record Crowd(int Unrelated, int Watching)
     {
-        Id = id,
-        Owner = "user0",
-        Location = folder.Path,
-        SpelledLocation = folder.Path,
-        Target = folder.Id,
-        Type = NotificationType.Update,
-        Depth = 1,
-        Lease = Lease.Grant(world.Now, 3600),
-    });
+        public override string ToString() => FormattableString.Invariant($"{Watching} of {Unrelated + Watching}");
+    }
 }

@@ -96,11 +96,16 @@ public sealed class SubscriptionService
             var now = world.Now;
             var matches = Match(ids, location, caller, IdUse.Poll, statuses);
             var refused = world.Rules.Refuses(world, IdUse.Poll, matches);
+            Subscription? seen = null;
+            var presence = TargetPresence.Gone;
             for (var i = 0; i < ids.Length; i++)
             {
                 if (matches.Found[i] is not { } subscription)
                     continue;
-                statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, Presence(subscription), take);
+                // The ids of a POLL mostly watch one place: what was seen of it holds for the next.
+                if (seen is null || !WatchAlike(seen, subscription))
+                    (seen, presence) = (subscription, Presence(subscription));
+                statuses[i] = refused ? IdStatus.Quiet : world.Rules.Report(subscription, presence, take);
                 if (world.Readings.PollRefreshes)
                     subscription.Lease = world.Rules.RefreshOnPoll(subscription.Lease, new(i, statuses[i]), now);
                 if (!refused)
@@ -174,6 +179,10 @@ public sealed class SubscriptionService
         world.Store.Find(subscription.Target) is not { } target || !target.IsAt(subscription.Location)
             ? TargetPresence.Gone
             : world.May(subscription.Owner, target, Rights.Read) ? TargetPresence.Readable : TargetPresence.Denied;
+
+    /// <summary>Whether two look at the same thing by the same name with the same eyes.</summary>
+    static bool WatchAlike(Subscription one, Subscription other) =>
+        one.Target == other.Target && one.Location == other.Location && one.Owner == other.Owner;
 
     bool HasRoom(string owner, CallBack? callBack) =>
         world.Rules.HasRoom(world, owner)

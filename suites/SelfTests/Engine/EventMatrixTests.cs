@@ -84,6 +84,28 @@ public class EventMatrixTests
         Assert.That(world.Poll(world.Watch(world.Subtest(), NotificationType.Update)), Is.EqualTo(IdStatus.Quiet));
     }
 
+    [TestCase(1)]
+    [TestCase(500)]
+    public void A_change_is_held_against_those_who_watch_its_folder_however_many_watch_others(int unrelated)
+    {
+        var matched = 0;
+        var world = Worlds.New(new Rules
+        {
+            Matches = (subscription, change, store) =>
+            {
+                matched++;
+                return EventMatching.Matches(subscription, change, store);
+            },
+        });
+        var (folder, other) = (world.Folder("F"), world.Folder("Other"));
+        for (var i = 0; i < unrelated; i++)
+            world.Watch(other, NotificationType.Update);
+        for (var i = 0; i < 3; i++)
+            world.Watch(folder, NotificationType.Update);
+        world.Item(folder, "m");
+        Assert.That(matched, Is.EqualTo(3));
+    }
+
     [Test]
     public void A_replaced_rule_changes_that_and_nothing_else()
     {

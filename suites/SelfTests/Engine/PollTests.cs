@@ -98,6 +98,25 @@ public class PollTests
     }
 
     [Test]
+    public void Each_id_of_one_POLL_is_told_of_its_own_target_though_the_names_are_the_same()
+    {
+        var world = Worlds.New();
+        var old = world.Folder("F");
+        var onOld = world.Watch(old, NotificationType.Update);
+        world.Store.Delete(old);
+        var onNew = world.Watch(world.Folder("F"), NotificationType.Update);
+        Assert.That(Told(), Is.EqualTo(new[] { IdStatus.Fired, IdStatus.Quiet }));
+        Assert.That(Told(), Is.EqualTo(new[] { IdStatus.Gone, IdStatus.Quiet }));
+
+        IdStatus[] Told()
+        {
+            var statuses = new IdStatus[2];
+            world.Subscriptions.Poll([(ulong)onOld.Id, (ulong)onNew.Id], "/public/subtest/F", "user0", statuses);
+            return statuses;
+        }
+    }
+
+    [Test]
     public void An_owner_holds_no_more_subscriptions_than_the_limit_and_expired_ones_do_not_count()
     {
         var world = Worlds.New(limits: new Limits { SubscriptionsPerAccountMax = 2, LeaseSecondsMin = 1 });

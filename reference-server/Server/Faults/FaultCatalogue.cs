@@ -22,6 +22,8 @@ public static class FaultCatalogue
         EventFaults.All,
         SilentFaults.All,
         AccountFaults.All,
+        NotifyFaults.All,
+        NotifyFaults.Variants,
         Variants.All,
         ReadingVariants.All,
     }.SelectMany(faults => faults).ToFrozenDictionary(fault => fault.Id);

@@ -116,6 +116,7 @@ public sealed class WorldHost : IDisposable
     internal async Task OnConnectionAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         connections[connection.ConnectionId] = connection;
+        DatedRefusals.On(connection, () => HttpDates.Format(World.Now));
         if (!wireFaults.IsEmpty)
             connection.Features.Set(WireTap.On(connection, wireFaults));
         try

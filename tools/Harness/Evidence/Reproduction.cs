@@ -78,7 +78,7 @@ public static class Reproduction
         return text.ToString();
     }
 
-    static bool IsRequest(TranscriptEntry entry) => entry.Kind == EntryKind.Sent && entry.Message is { Status: 0 };
+    static bool IsRequest(TranscriptEntry entry) => entry is { Kind: EntryKind.Sent, IsDatagram: false, Message.Status: 0 };
 
     static string Line(RunReport report, TranscriptEntry entry) =>
         MessageBytes.CanBeWritten(entry.Message!) && !entry.Message!.Headers.Any(h => h.Value.Contains('\n'))

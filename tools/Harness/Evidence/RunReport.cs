@@ -106,4 +106,7 @@ public sealed record TranscriptEntry(EntryKind Kind, TimeSpan At, string Actor, 
 {
     /// <summary>True for what set-ups, stimuli and clean-up exchanged.</summary>
     public bool IsSetup { get; init; }
+
+    /// <summary>True for a datagram that a listener of ours sent: no request, and not sent to where the target answers.</summary>
+    public bool IsDatagram { get; init; }
 }

@@ -106,6 +106,7 @@ public static partial class RunReportJson
         entry.Find("text")?.String() ?? "")
     {
         IsSetup = entry.Find("setup")?.Bool() ?? false,
+        IsDatagram = entry.Find("datagram")?.Bool() ?? false,
     };
 
     static HttpMessage ReadMessage(Place message)

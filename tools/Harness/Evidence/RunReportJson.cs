@@ -163,6 +163,8 @@ public static partial class RunReportJson
         json.WriteNumber("line", entry.Line);
         if (entry.IsSetup)
             json.WriteBoolean("setup", true);
+        if (entry.IsDatagram)
+            json.WriteBoolean("datagram", true);
         if (entry.Text.Length > 0)
             json.WriteString("text", Unicode(entry.Text));
         if (entry.Message is not null)

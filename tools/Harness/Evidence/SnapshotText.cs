@@ -47,7 +47,7 @@ public static class SnapshotText
         };
         // A raw request is shown whole; its form was decided on the bytes before the headers were picked.
         if (!message.Raw.IsEmpty && entry.Kind == EntryKind.Sent)
-            return [Arrow(entry) + " raw", .. WireText.Body(message.Raw, byElement: true).Select(Normaliser.Open)];
+            return [Arrow(entry) + (entry.IsDatagram ? " datagram" : " raw"), .. WireText.Body(message.Raw, byElement: true).Select(Normaliser.Open)];
         return TranscriptText.Message(entry with { Message = listed with { Raw = default } }, byElement: true)
             .Select(l => Normaliser.Open(l.Text));
     }

@@ -59,10 +59,10 @@ public static class TranscriptText
         var message = entry.Message ?? throw new ArgumentException("Time and notes have no message.", nameof(entry));
         var sent = entry.Kind == EntryKind.Sent;
         var arrow = $"{(entry.Actor is "" or "alice" ? "" : Words.OneLine(entry.Actor) + " ")}{(sent ? ">>>" : "<<<")}";
-        if (sent && !MessageBytes.CanBeWritten(message))
+        if (sent && (entry.IsDatagram || !MessageBytes.CanBeWritten(message)))
             return
             [
-                new(MessagePart.StartLine, $"{arrow} raw"),
+                new(MessagePart.StartLine, $"{arrow} {(entry.IsDatagram ? "datagram" : "raw")}"),
                 .. WireText.Body(MessageBytes.Of(message)).Select(l => new MessageLine(MessagePart.Body, l)),
             ];
         if (message.Status == 0 && message.Method.Length == 0)

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using System.Text;
 using Conformance.Harness.Language;
+using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
@@ -11,6 +13,7 @@ public sealed class CaseContext
 {
     readonly List<(string What, Func<ValueTask> Undo)> undo = [];
     readonly Dictionary<string, int> counters = [];
+    readonly List<IListener> listeners = [];
     readonly ScenarioFile file;
     readonly PatienceBudget budget;
     TimeSpan waited;
@@ -39,6 +42,9 @@ public sealed class CaseContext
 
     public RequestComposer Composer { get; }
 
+    /// <summary>How evidence writes the addresses of this case's listeners.</summary>
+    public ListenerMask Mask { get; } = new();
+
     public Scope Scope { get; set; }
 
     /// <summary>The line being carried out, for the transcript.</summary>
@@ -52,6 +58,36 @@ public sealed class CaseContext
 
     /// <summary>Registers how to take back what was just made; undone in reverse order at the end, pass or fail.</summary>
     public void Undo(string what, Func<ValueTask> action) => undo.Add((what, action));
+
+    /// <summary>Opens a listener, which lives as long as the case.</summary>
+    /// <exception cref="SetupException">There is no address that the target could call, or it cannot be bound.</exception>
+    public ListenerValue Listen(Func<ListenerOptions, IListener> open)
+    {
+        var number = Next("listener");
+        var options = ListenerAddress.For(Stage.Target);
+        try
+        {
+            // On a world of our own nobody else calls, and a path of its own would only differ from run to run.
+            var listener = open(Stage.IsDisposable ? options with { Path = ListenerMask.PathOf(number) } : options);
+            listeners.Add(listener);
+            var shown = Mask.Add(listener.Address, number);
+            if (!Stage.IsDisposable)
+                Transcript.Note(Line, $"a listener is at a port and path of its own, written here as {shown}");
+            return new ListenerValue(listener);
+        }
+        catch (SocketException reason)
+        {
+            throw new SetupException($"no listener can wait at {options.Address}: {reason.Message}");
+        }
+    }
+
+    /// <summary>Closes what the case opened here.</summary>
+    public async ValueTask CloseAsync()
+    {
+        foreach (var listener in listeners)
+            await listener.DisposeAsync();
+        listeners.Clear();
+    }
 
     /// <summary>The account of a role as a value.</summary>
     /// <exception cref="SetupException">The target names none for that role.</exception>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Judging;
 using Conformance.Harness.Language;
+using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
@@ -20,6 +21,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     static readonly TimeSpan cleanupMax = TimeSpan.FromSeconds(60);
 
     readonly List<LineReport> lines = [];
+    readonly CaseListeners listeners = new(context);
     readonly Dictionary<string, IHeldRequest> held = [];
     readonly Dictionary<string, Pending> pending = [];
     readonly ImmutableDictionary<string, string> prefixes = Prefixes.Of(file);
@@ -54,11 +56,11 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         var verdict = lines.Select(l => l.Verdict)
             .Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked)
             .Append(tooLong is null ? Verdict.Passed : Verdict.NotVerified).Max();
-        return new CaseReport(
+        return context.Mask.Apply(new CaseReport(
             row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed)
         {
             IsRace = HasRace,
-        };
+        });
     }
 
     /// <summary>Two requests held in a row are under way at once; which is served first is anybody's guess.</summary>
@@ -126,6 +128,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         if (!context.Stage.Clock.IsControlled && held.Values.Any(request => !request.HasStirred))
             await BarrierAsync();
         await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel);
+        listeners.Acted();
         foreach (var happening in stimuli.Events)
         {
             context.Line = happening.Line;
@@ -138,6 +141,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
 
     async ValueTask ThenAsync(Then then)
     {
+        listeners.Acted();
         var text = context.Scope.RenderText(then.Amount);
         var span = Durations.Of(text, then.Unit)
             ?? throw new SetupException($"'{text}{then.Unit}' is no time that can pass");
@@ -152,6 +156,11 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     async ValueTask SendAsync(Sent sent)
     {
         var actor = sent.Actor ?? Actors.Default;
+        if (listeners.Find(actor) is not null)
+        {
+            await listeners.SayAsync(actor, sent);
+            return;
+        }
         speaker = sent.HeldAs ?? actor;
         OutgoingRequest request;
         try
@@ -164,6 +173,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             return;
         }
         context.Transcript.Sent(sent.HeldAs ?? actor, sent.Line, request.Message, isSetup: false);
+        listeners.Acted();
         if (sent.HeldAs is { } name)
         {
             held[name] = await context.Stage.Transport.HoldAsync(request, context.Stage.Clock, context.Cancel);
@@ -181,6 +191,11 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     async ValueTask ReceiveAsync(Received received)
     {
         var actor = received.Actor ?? speaker;
+        if (listeners.Find(actor) is { } listener)
+        {
+            await HearAsync(actor, listener, received);
+            return;
+        }
         if (!pending.TryGetValue(actor, out var what))
             throw new SetupException($"'{actor}' has sent nothing that could be answered here");
         if (what.Blocked is not null)
@@ -198,11 +213,26 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
             UndoSubscriptions(what.Request!, reply, what.Request!.Actor);
         }
         var judged = await JudgeAsync(received, what.Request!, reply);
-        Record(judged.Lines, what.Exchange);
+        Take(received, judged, what.Exchange);
+    }
+
+    /// <summary>Keeps what was judged, and binds what was captured.</summary>
+    void Take(Received received, Judged judged, int exchange)
+    {
+        Record(judged.Lines, exchange);
         context.Scope = context.Scope.BindAll(judged.Captures);
         readings = readings.SetItems(judged.Readings);
         if (judged.Lines.Any(l => l.Outcome != Outcome.Held && l.Tag?.Kind == TagKind.Setup))
             blockedBy = $"line {received.Line}: a precondition of the scenario was missed";
+    }
+
+    async ValueTask HearAsync(string name, ListenerValue listener, Received received)
+    {
+        var (observation, exchange) = await listeners.HearAsync(name, listener, received, BarrierAsync);
+        var judging = new JudgingContext(context.Scope, prefixes, readings);
+        var judged = Judge.Of(received, observation, judging);
+        OnJudged?.Invoke(new JudgedMoment(received, observation, judging));
+        Take(received, judged, exchange);
     }
 
     /// <summary>Judges a reply; where the file says <c>eventually</c> and the target settles late, asks again until it holds.</summary>
@@ -275,8 +305,14 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     {
         foreach (var request in held.Values)
             await request.DisposeAsync();
-        if (context.Stage.IsDisposable)
-            return;
+        listeners.Leave();
+        if (!context.Stage.IsDisposable)
+            await UndoAsync();
+        await context.CloseAsync();
+    }
+
+    async ValueTask UndoAsync()
+    {
         using var bound = new CancellationTokenSource(cleanupMax, TimeProvider.System);
         context.BeginCleanup(bound.Token);
         foreach (var sentence in await context.UndoAllAsync())

@@ -82,14 +82,14 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     static AccountValue? AccountOf(Scope scope, string actor) =>
         scope.Find(actor) as AccountValue ?? scope.Find(Actors.Default) as AccountValue;
 
-    static List<Header> WrittenHeaders(Scope scope, Sent sent) =>
+    internal static List<Header> WrittenHeaders(Scope scope, Sent sent) =>
     [
         .. sent.Headers.Select(h => h.First)
             .Where(h => h.Form == HeaderForm.Is)
             .Select(h => new Header(h.Name, RequestBytes.Text(scope.Render(h.Value)))),
     ];
 
-    static List<string> RemovedHeaders(Sent sent) =>
+    internal static List<string> RemovedHeaders(Sent sent) =>
         [.. sent.Headers.Select(h => h.First).Where(h => h.Form == HeaderForm.Absent).Select(h => h.Name)];
 
     static bool Same(Header header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Targets.Discovery;
 using Conformance.Harness.Wire;
@@ -98,15 +99,22 @@ public sealed class Session : IAsyncDisposable
     {
         await using var lobby = await host.LobbyAsync(cancel);
         using var channel = new ProbeChannel(target, lobby.Transport);
+        await using var listeners = ProbeListeners.Open(target);
         var folder = folders.For(new Uri(target.Url, target.Roots.Notification), ProbeChannel.Scenario, 0);
         var tools = new DiscoveryTools(channel)
         {
+            Datagrams = listeners,
+            HttpListener = listeners?.HttpAddress,
             Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, folder.AbsolutePath, stop),
         };
         var result = await DiscoveryRun.RunAsync(
             target, tools, budget, folder, suite.Scenarios.SelectMany(s => s.File.Needs).Distinct(), cancel);
         return result switch
         {
+            Discovered discovered when listeners is not null => discovered with
+            {
+                Capabilities = [.. discovered.Capabilities.Select(listeners.Mask.Apply)],
+            },
             Discovered discovered => discovered,
             TargetUnreachable unreachable => throw new TargetUnreachableException(unreachable.Sentence),
             TargetSilent silent => throw new TargetUnreachableException(silent.Sentence),

@@ -49,6 +49,9 @@ public interface IWorldControl
 
     ValueTask RestartAsync(CancellationToken cancel);
 
+    /// <param name="action">lose, double, delay or unsolicited: what becomes of the next datagram.</param>
+    ValueTask MeetDatagramAsync(string action, TimeSpan delay, CancellationToken cancel);
+
     /// <summary>Sets an upper bound of the server by the name it has there.</summary>
     ValueTask SetLimitAsync(string name, long value, CancellationToken cancel);
 }

@@ -17,6 +17,10 @@ public sealed class Transcript(IStageClock clock)
     public void Sent(string actor, int line, HttpMessage message, bool isSetup) => entries.Add(
         new TranscriptEntry(EntryKind.Sent, clock.Elapsed, actor, line, message, "") { IsSetup = isSetup });
 
+    /// <summary>Records what a listener of ours sent over UDP.</summary>
+    public void SentDatagram(string listener, int line, HttpMessage datagram) => entries.Add(
+        new TranscriptEntry(EntryKind.Sent, clock.Elapsed, listener, line, datagram, "") { IsDatagram = true });
+
     /// <summary>Records a reply, and before it each challenge that the log-on had to answer.</summary>
     public void Received(string actor, int line, Reply reply, bool isSetup)
     {

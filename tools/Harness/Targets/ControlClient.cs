@@ -99,6 +99,11 @@ public sealed class ControlClient : IDisposable
     public Task SetLimitAsync(int world, string name, long value, CancellationToken cancel) =>
         SendAsync("PUT", Verb(world, ControlNames.Limits), new JsonObject { ["limits"] = new JsonObject { [name] = value } }, cancel);
 
+    /// <summary>Decides what becomes of the next datagram, or has one sent that names no id.</summary>
+    public Task MeetDatagramAsync(int world, string action, TimeSpan delay, CancellationToken cancel) =>
+        SendAsync("POST", Verb(world, ControlNames.Datagrams),
+            new JsonObject { ["action"] = action, ["seconds"] = delay.TotalSeconds }, cancel);
+
     public Task<JsonObject> StateAsync(int world, CancellationToken cancel) =>
         SendAsync("GET", Verb(world, ControlNames.State), null, cancel);
 

@@ -47,6 +47,16 @@ sealed class SettingValues(Settings settings, SecretReader secrets)
         return null;
     }
 
+    public IPAddress? Address(string key)
+    {
+        if (settings[key] is not [var entry, ..])
+            return null;
+        if (IPAddress.TryParse(entry.Head, out var address))
+            return address;
+        Error(entry.Origin, $"'{entry.Head}' is no address; write 192.0.2.7 or 2001:db8::7");
+        return null;
+    }
+
     public string Path(string key, bool endsWithSlash)
     {
         var entry = settings[key][0];

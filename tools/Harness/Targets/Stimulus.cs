@@ -20,7 +20,10 @@ public static class StimulusEvents
     /// <summary>The server is restarted.</summary>
     public const string Restart = "restart";
 
-    public static readonly ImmutableArray<string> All = [Change, Mail, Read, Access, Restart];
+    /// <summary>The next datagram is lost, sent twice or delayed, or one is sent that names no id.</summary>
+    public const string Datagram = "datagram";
+
+    public static readonly ImmutableArray<string> All = [Change, Mail, Read, Access, Restart, Datagram];
 }
 
 /// <summary>How one kind of event is made to happen.</summary>

@@ -54,6 +54,12 @@ public sealed record Target
 
     public Trust Trust { get; init; } = new(null, null);
 
+    /// <summary>The address our listeners bind; null to find out which one the target sees.</summary>
+    public IPAddress? ListenAddress { get; init; }
+
+    /// <summary>The name by which the target calls our listeners; null for their address.</summary>
+    public string? ListenHost { get; init; }
+
     /// <summary>ActiveSync device ids to draw from, never empty.</summary>
     public ImmutableArray<string> Devices { get; init; } = [];
 

@@ -48,6 +48,8 @@ public static class TargetKeys
         new("clock", "real | control | URL", "real, or the control port that moves the target's clock; 'control' with url bundled.", "real"),
         new("stimulus", "EVENT", "How to make an event happen: one of the parts protocol, control, hook or command.",
             Parts: ["by", "hook", "command"], Repeats: true),
+        new("listen-address", "ADDRESS", "Where our listeners wait for the target's calls; by default the address that it sees us at."),
+        new("listen-host", "NAME", "The name by which the target reaches our listeners, when that is not their address."),
         new("patience", "SECONDS", "How long an answer may take.", "10"),
         new("connect-patience", "SECONDS", "How long making a connection may take.", "4"),
         new("settle", "SECONDS", "How long after an event the target may still be working on it.", "0"),

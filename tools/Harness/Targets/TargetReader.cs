@@ -37,6 +37,8 @@ public static class TargetReader
             Control = control,
             HasControlClock = clock,
             Stimuli = StimulusReader.Read(values, clock),
+            ListenAddress = values.Address("listen-address"),
+            ListenHost = values.Text("listen-host"),
             Patience = new Patience
             {
                 Answer = values.Seconds("patience", 0.1, 3600),

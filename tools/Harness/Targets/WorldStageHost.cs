@@ -103,6 +103,9 @@ public sealed class WorldStageHost : IStageHost
         public async ValueTask SetLimitAsync(string name, long value, CancellationToken cancel) =>
             await control.SetLimitAsync(slot.World.Number, name, value, cancel);
 
+        public async ValueTask MeetDatagramAsync(string action, TimeSpan delay, CancellationToken cancel) =>
+            await control.MeetDatagramAsync(slot.World.Number, action, delay, cancel);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -47,3 +47,26 @@ public sealed class ServerRestarts : IStimulus
         return null;
     }
 }
+
+/// <summary>Read access to a folder is withdrawn from an account.</summary>
+public sealed class MayNoLongerRead : IStimulus
+{
+    public string Pattern => "{who} may no longer read {f}";
+
+    public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var account = sentence.Value("who", context.Scope) as AccountValue
+            ?? throw new SetupException($"'{sentence.Name("who")}' is no account whose access could be withdrawn");
+        var path = Folders.PathOf(sentence.Value("f", context.Scope)!);
+        if (context.Stage.World is { } world)
+            await world.SetAccessAsync(path, account.Name, read: false, write: false, context.Cancel);
+        else
+            await Hooks.RunAsync(context.Stage.Target, StimulusEvents.Access, new Dictionary<string, string>
+            {
+                ["action"] = "withdraw",
+                ["path"] = path,
+                ["user"] = account.Name,
+            }, context.Cancel);
+        return null;
+    }
+}

@@ -66,6 +66,28 @@ public sealed class ASubscription : ISetup
             sentence.Name("who") ?? Actors.Default);
 }
 
+/// <summary>Many subscriptions that differ in their ids alone; the text is the list of these.</summary>
+public sealed class SeveralSubscriptions : ISetup
+{
+    const int Most = 500;
+
+    public string Pattern => "{n} subscriptions on {x} for {type} calling {box}";
+
+    public ImmutableArray<string> Sends => ["SUBSCRIBE", "UNSUBSCRIBE"];
+
+    public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var (number, place) = (sentence.Text("n", context.Scope)!, Folders.PathOf(sentence.Value("x", context.Scope)!));
+        if (!int.TryParse(number, out var count) || count is < 1 or > Most)
+            throw new SetupException($"'{number}' is no number of subscriptions from 1 to {Most}");
+        var ids = new List<string>(count);
+        for (var i = 0; i < count; i++)
+            ids.Add((await Subscribing.SubscribeAsync(
+                context, place, sentence.Text("type", context.Scope)!, null, null, sentence.Text("box", context.Scope), Actors.Default)).Id);
+        return new TextValue(string.Join(',', ids));
+    }
+}
+
 /// <summary>An id of the right shape that no subscription has: the largest a client of 32 bits can hold, counted down.</summary>
 public sealed class AnIdNeverIssued : ISetup
 {

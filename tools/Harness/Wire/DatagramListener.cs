@@ -31,7 +31,7 @@ public sealed class DatagramListener : IAsyncDisposable
         socket = new(options.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         socket.Bind(new IPEndPoint(options.Address, options.Port));
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        Path = ListenerOptions.NewPath();
+        Path = options.PathToListenOn();
         Address = $"httpu://{options.Authority(port)}{Path}";
         watch = WatchAsync();
     }

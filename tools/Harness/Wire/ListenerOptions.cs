@@ -15,6 +15,9 @@ public sealed record ListenerOptions
     /// <summary>The name in the call-back address when it is not the address itself.</summary>
     public string? Host { get; init; }
 
+    /// <summary>The path that messages must name; null for one that nobody can guess.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Messages that wait to be judged; further ones are counted and thrown away.</summary>
     public int MostWaiting { get; init; } = 1000;
 
@@ -26,7 +29,9 @@ public sealed record ListenerOptions
     public WireClock Clock { get; init; } = WireClock.System;
 
     /// <summary>A path nobody can guess, so that what reaches it was meant for it: <c>/</c> and 32 hexadecimal digits.</summary>
-    internal static string NewPath() => "/" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    static string NewPath() => "/" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    internal string PathToListenOn() => Path ?? NewPath();
 
     internal string Authority(int port)
     {

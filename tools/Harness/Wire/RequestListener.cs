@@ -29,7 +29,7 @@ public sealed class RequestListener : IAsyncDisposable
         socket.Bind(new IPEndPoint(options.Address, options.Port));
         socket.Listen();
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        Path = ListenerOptions.NewPath();
+        Path = options.PathToListenOn();
         Address = $"http://{options.Authority(Port)}{Path}";
         accept = AcceptAsync();
     }

@@ -56,7 +56,7 @@ public sealed class TranscriptRoundTripTests
         var entries = run.Transcript.Where(e => e.Message is not null).ToArray();
         Assert.That(read, Has.Length.EqualTo(entries.Length), scenario.Id);
         foreach (var (statement, entry) in read.Zip(entries))
-            Assert.That(Shown(statement), Is.EqualTo(statement is Sent { What: Raw } ? ShownRaw(entry) : Shown(entry)), scenario.Id);
+            Assert.That(Shown(statement), Is.EqualTo(statement is Sent { What: Raw or Datagram } ? ShownRaw(entry) : Shown(entry)), scenario.Id);
         Assert.That(
             file.Statements.OfType<Then>().Sum(t => Durations.Of(t.Amount.Source, t.Unit)!.Value.Ticks),
             Is.EqualTo(run.Transcript.Where(e => e.Message is not null).Select(e => e.At.Ticks).DefaultIfEmpty(0).Last()),
@@ -77,7 +77,7 @@ public sealed class TranscriptRoundTripTests
 
     static string Shown(Statement statement) => statement switch
     {
-        Sent { What: Raw } raw => Show(raw.Actor, "raw", [], Text(raw.Body)),
+        Sent { What: Raw or Datagram } raw => Show(raw.Actor, "raw", [], Text(raw.Body)),
         Sent { What: RequestLine line } sent => Show(
             sent.Actor, $"{line.Methods.Single()} {Text(line.Target)}", Headers(sent.Headers), Text(sent.Body)),
         Received { Options: [{ What: StatusLine line } option] } received => Show(

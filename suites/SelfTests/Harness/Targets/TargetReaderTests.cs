@@ -90,7 +90,7 @@ public class TargetReaderTests
     [TestCase("notification-root public", "lab.target:2:19: 'public' is no path; it starts with /")]
     [TestCase("header Authorization|  value Basic x", "lab.target:2:8: Authorization carries a secret: give it by value-file or value-variable, or write {password} in it")]
     [TestCase("header X-Key", "lab.target:2:8: the header X-Key needs a value, value-file or value-variable")]
-    [TestCase("stimulus mial|  by control", "lab.target:2:10: 'mial' is no event; events are change, mail, read, access, restart; did you mean 'mail'?")]
+    [TestCase("stimulus mial|  by control", "lab.target:2:10: 'mial' is no event; events are change, mail, read, access, restart, datagram; did you mean 'mail'?")]
     [TestCase("stimulus mail|  by protocol", "lab.target:3:3: no method of the protocol makes 'mail' happen; use a hook or a command")]
     [TestCase("stimulus mail|  by control", "lab.target:3:3: there is no control port: give its address by the key clock")]
     [TestCase("stimulus mail|  command newmail {folder}", "lab.target:3:3: {folder} stands for nothing here; known are action, path, url, to, user, subject, body")]

@@ -51,9 +51,9 @@ static class NotificationProbes
     {
         if (session.Tools.Datagrams is not { } listener)
             return ProbeOutcome.No("There is no datagram listener that the target could reach.");
-        var (answer, id) = await Create(session, [.. update, $"Call-Back: {listener.CallBack}"], cancellation);
+        var (answer, id) = await Create(session, [.. update, $"Call-Back: {listener.CallBack.OriginalString}"], cancellation);
         if (id is null)
-            return ProbeOutcome.No($"{answer.Says} where Call-Back: {listener.CallBack} was asked for.");
+            return ProbeOutcome.No($"{answer.Says} where a Call-Back to our listener was asked for.");
         var change = await session.AskAsync(
             "PUT", new Uri(session.Folder, "probe-datagram.txt"), cancellation, ["Content-Type: text/plain"], ProbeAnswer.Utf8("probe"));
         if (!change.IsSuccess)

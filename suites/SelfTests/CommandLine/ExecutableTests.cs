@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Xml.Linq;
 using Conformance.SelfTests.Layout;
+using Conformance.Server;
 using NUnit.Framework;
 
 namespace Conformance.SelfTests.CommandLine;
@@ -163,15 +164,30 @@ public sealed class ExecutableTests : IDisposable
         Assert.That(ended.Output + ended.Error, Does.Not.Contain("\e").And.Not.Contain("\r"));
     }
 
-    [TestCase("--filter", "no.such")]
-    [TestCase("no.such-id")]
-    public async Task Nothing_selected_is_4_and_one_sentence(params string[] args)
+    [TestCase("by no.such; ", "--filter", "no.such")]
+    [TestCase("by no.such-id; ", "no.such-id")]
+    [TestCase("by POLL-999 (did you mean POLL-", "--filter", "POLL-999")]
+    public async Task Nothing_selected_is_4_and_one_sentence(string says, params string[] args)
     {
         var ended = await Run(args);
 
         Assert.That(ended.Code, Is.EqualTo(4), ended.ToString());
-        Assert.That(ended.Error, Does.StartWith("conformance: the selection names no scenario"));
+        Assert.That(ended.Error, Does.StartWith("conformance: no scenario is selected " + says));
         Assert.That(ended.LastLine, Does.StartWith("NOTHING VERIFIED: no scenario was selected"));
+    }
+
+    [Test]
+    public async Task A_wrong_password_is_2_and_names_who_was_refused_where()
+    {
+        await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Control = null, IsSimulated = false });
+        var password = Path.Combine(folder.Path, "wrong.txt");
+        await File.WriteAllTextAsync(password, "not-the-password\n");
+
+        var ended = await Run("--target", server.Worlds[0].AbsoluteUri, "--user", "user0", "--password-file", password);
+
+        Assert.That(ended.Code, Is.EqualTo(2), ended.ToString());
+        Assert.That(ended.Error, Does.Contain($"{server.Worlds[0]} refuses the log-on of user0: OPTIONS /public/subtest/ was answered 401"));
+        Assert.That(ended.Error, Does.Not.Contain("not-the-password"));
     }
 
     [Test, NonParallelizable]

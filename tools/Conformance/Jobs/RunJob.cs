@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Conformance.CommandLine.Verbs;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Language;
 using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
 using Conformance.Server;
@@ -39,7 +40,7 @@ public sealed class RunJob(Terminal terminal)
         if (report.Aborted is { } reason)
             terminal.Error.WriteLine($"conformance: {reason}");
         else if (selected.IsEmpty)
-            terminal.Error.WriteLine("conformance: the selection names no scenario; 'conformance list' prints them all");
+            terminal.Error.WriteLine($"conformance: no scenario is selected{Hint(suite, request.Selection)}; 'conformance list' prints them all");
         return ExitCode.Of(report, gate, snapshots);
     }
 
@@ -70,6 +71,10 @@ public sealed class RunJob(Terminal terminal)
         {
             throw new UsageException($"--fault: {refusal.Message}");
         }
+        catch (LogOnRefusedException refused)
+        {
+            throw new UsageException(refused.Message);
+        }
         catch (Exception end) when (end is TargetUnreachableException or ControlException
             || (end is OperationCanceledException && cancel.IsCancellationRequested))
         {
@@ -98,6 +103,14 @@ public sealed class RunJob(Terminal terminal)
         return selected.IsEmpty || selection.Unmatched(facts.Values) is not { IsEmpty: false } unknown
             ? selected
             : throw new UsageException($"no scenario is called {string.Join(", ", unknown)}; 'conformance list' prints them all");
+    }
+
+    /// <summary>What was perhaps meant by a word that selects nothing.</summary>
+    static string Hint(Suite suite, Selection selection)
+    {
+        var known = suite.Scenarios.Select(s => s.File.Id).Concat(suite.Catalogues.Requirements.Select(r => r.Id)).ToArray();
+        return string.Concat(selection.Named.Except(known).Select(word =>
+            $" by {word}{(Suggest.Nearest(word, known) is { } near ? $" (did you mean {near}?)" : "")}"));
     }
 
     static Baseline ReadBaseline(string file) => File.Exists(file)

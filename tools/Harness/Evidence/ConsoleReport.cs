@@ -124,6 +124,7 @@ public sealed partial class ConsoleReport(
             Fact("source", source);
         Known(group, gate);
         Fact("replay", Reproduction.Replay(report, group.First.Scenario));
+        Fact("server", Reproduction.Server(report) is { } server ? $"{server}, in another terminal, for the line below" : null);
         foreach (var command in Reproduction.Of(report, group.First))
             Fact(command.Contains("curl -i", StringComparison.Ordinal) ? "curl" : "shell", command);
         Fact("wire", $"transcripts/{ResultsFolder.FileName(group.First.Scenario, group.First.Case)}.txt");

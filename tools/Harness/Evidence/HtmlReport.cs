@@ -183,6 +183,13 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
         json.WriteEndObject();
     }
 
+    /// <summary>What to type, the server of a bundled run first.</summary>
+    static IEnumerable<string> Commands(RunReport report, Finding finding)
+    {
+        var commands = Reproduction.Of(report, finding).Select(Words.OneLine);
+        return Reproduction.Server(report) is { } server ? commands.Prepend($"# first, in another terminal: {server}") : commands;
+    }
+
     void WriteGroup(Utf8JsonWriter json, RunReport report, FindingGroup group, GateResult? gate)
     {
         json.WriteStartObject();
@@ -191,7 +198,7 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
             WriteFinding(json, finding, gate);
         json.WriteEndArray();
         json.WriteString("request", group.Request?.Message is { } sent ? $"{WireText.Value(sent.Method)} {WireText.Value(sent.Target)}" : "");
-        json.WriteString("curl", string.Join('\n', Reproduction.Of(report, group.First).Select(Words.OneLine)));
+        json.WriteString("curl", string.Join('\n', Commands(report, group.First)));
         json.WriteStartArray("message");
         if (group.Difference is { } difference)
             for (var i = 0; i < difference.Lines.Length; i++)

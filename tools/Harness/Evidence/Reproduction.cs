@@ -19,6 +19,9 @@ public static class Reproduction
         + $" --target {Shell.Quote(Words.OneLine(report.NamedAs ?? report.Target))}"
         + (report.Seed == 0 ? "" : $" --shuffle --seed {report.Seed}");
 
+    /// <summary>What has to run before the shell lines of a run on the bundled server can reach it; null for any other target.</summary>
+    public static string? Server(RunReport report) => report.PublishedPasswords.IsEmpty ? null : "conformance serve";
+
     /// <summary>Shell lines that send the judged request again; for what reached a listener, one that listens. Empty when nothing was sent.</summary>
     public static ImmutableArray<string> Of(RunReport report, Finding finding)
     {
@@ -43,6 +46,8 @@ public static class Reproduction
         var text = new StringBuilder("#!/bin/sh\n");
         text.Append("# ").Append(scenario.Id).Append(run.Row.Length > 0 ? $"  {Words.OneLine(run.Row)}" : "").Append('\n');
         text.Append("# ").Append(Words.OneLine(scenario.Title)).Append('\n');
+        if (Server(report) is { } server)
+            text.Append("# First, in another terminal: ").Append(server).Append('\n');
         text.Append("# Ids and addresses are those of the recorded run: put in what your server answers.\n");
         foreach (var entry in run.Transcript)
             if (entry.Kind == EntryKind.Time)

@@ -27,6 +27,10 @@ public sealed record Selection(ImmutableArray<string> Ids, ImmutableArray<Filter
         && (Keep.IsEmpty || Keep.Any(f => f.Holds(scenario)))
         && !LeaveOut.Any(f => f.Holds(scenario));
 
+    /// <summary>The ids of scenarios and requirements that are asked for, as written.</summary>
+    public IEnumerable<string> Named =>
+        Ids.Concat(Keep.SelectMany(f => f.Conditions).Where(c => c.Word is "id" or "requirement").Select(c => c.Glob));
+
     /// <summary>Ids that were given and name nothing: a slip of the pen, to be told instead of running less.</summary>
     public ImmutableArray<string> Unmatched(IEnumerable<SelectionFacts> scenarios)
     {

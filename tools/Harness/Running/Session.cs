@@ -10,6 +10,9 @@ namespace Conformance.Harness.Running;
 /// <summary>Nobody can be reached, or nobody answers: nothing was learned.</summary>
 public sealed class TargetUnreachableException(string sentence) : Exception(sentence);
 
+/// <summary>The target lets nobody in with the credentials of its settings.</summary>
+public sealed class LogOnRefusedException(string sentence) : Exception(sentence);
+
 /// <summary>A target that has been reached and asked what it can do; runs scenarios on it.</summary>
 public sealed class Session : IAsyncDisposable
 {
@@ -36,6 +39,7 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>Reaches the target and probes what the suite's scenarios need.</summary>
     /// <exception cref="TargetUnreachableException">Nobody answers there.</exception>
+    /// <exception cref="LogOnRefusedException">The credentials are wrong.</exception>
     /// <exception cref="ControlException">Its control port does not serve.</exception>
     public static async Task<Session> OpenAsync(Suite suite, Target target, WorldOptions options, CancellationToken cancel)
     {
@@ -117,6 +121,7 @@ public sealed class Session : IAsyncDisposable
             },
             Discovered discovered => discovered,
             TargetUnreachable unreachable => throw new TargetUnreachableException(unreachable.Sentence),
+            LogOnRefused refused => throw new LogOnRefusedException(refused.Sentence),
             TargetSilent silent => throw new TargetUnreachableException(silent.Sentence),
             _ => throw new InvalidOperationException($"unknown result of discovery: {result}"),
         };

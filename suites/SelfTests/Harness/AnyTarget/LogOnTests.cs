@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
 using Conformance.SelfTests.Harness.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -107,7 +108,7 @@ public class LogOnTests
             {
                 Authentication = new Authentication(AuthenticationKind.Certificate, null, new ClientCertificate(file, new Secret("pw"))),
             });
-            await Lacks(target, "was not answered");
+            await IsSilentTo(target, "was not answered");
             Assert.That(() => Conformance.Harness.Running.TargetTls.Of(target with
             {
                 Authentication = new Authentication(AuthenticationKind.Certificate, null, new ClientCertificate(file, new Secret("no"))),
@@ -143,8 +144,17 @@ public class LogOnTests
         Assert.That(report.Of(Split).Verdict, Is.EqualTo(Verdict.Passed), report.Of(Split).Reason);
     }
 
-    /// <summary>Who cannot log on learns why, and nothing is judged.</summary>
-    static async Task Lacks(Target target, string why)
+    /// <summary>Who cannot log on learns why before anything is judged.</summary>
+    static Task Lacks(Target target, string why)
+    {
+        Assert.That(
+            () => Foreign.RunAsync(target, s => s.File.Id == Split),
+            Throws.TypeOf<LogOnRefusedException>().With.Message.Contains(why).And.Message.Contains(" refuses the log-on of "));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A server that hangs up on strangers says no word about a log-on.</summary>
+    static async Task IsSilentTo(Target target, string why)
     {
         var report = await Foreign.RunAsync(target, s => s.File.Id == Split);
         Assert.That(report.Of(Split).Verdict, Is.EqualTo(Verdict.NotApplicable));

@@ -12,6 +12,9 @@ public sealed record TargetUnreachable(string Sentence) : DiscoveryResult;
 /// <summary>The target accepts and does not answer: the run is given up with exit code 3.</summary>
 public sealed record TargetSilent(string Sentence) : DiscoveryResult;
 
+/// <summary>The target is there and lets nobody in with these credentials: the settings are wrong, and nothing can be learned.</summary>
+public sealed record LogOnRefused(string Sentence) : DiscoveryResult;
+
 /// <param name="ShortestLease">What was granted when one second was asked for; null when nothing was.</param>
 /// <param name="AnnouncedFailures">What the target or its file announces and a probe refuted.</param>
 /// <param name="Leftovers">What could not be removed, one sentence each.</param>

@@ -53,11 +53,30 @@ public static class DiscoveryRun
     {
         var root = session.Root(session.Target.Roots.Notification);
         var options = await session.AskAsync("OPTIONS", root, cancellation);
+        if (IsLogOnRefused(options))
+            await Admitted(session, options, cancellation);
         if (options.IsSuccess)
             session.Announced = [.. options.List("Allow"), .. options.List("Public")];
         session.AnswersEverything = (await session.AskAsync(ControlMethod, root, cancellation)).IsSuccess;
         session.TakeExchange();
     }
+
+    /// <summary>One place may be closed to a user who may log on; his own mailbox is not.</summary>
+    /// <exception cref="ProbeStoppedException">That is closed too: the credentials are wrong, or none were given.</exception>
+    static async Task Admitted(ProbeSession session, ProbeAnswer refused, CancellationToken cancellation)
+    {
+        var mailbox = await session.AskAsync("OPTIONS", session.Root(session.Target.Roots.Mailbox), cancellation);
+        if (!IsLogOnRefused(mailbox))
+            return;
+        throw new ProbeStoppedException(new LogOnRefused(session.Target[Account.First] is { } alice
+            ? $"{session.Target.Url} refuses the log-on of {alice.User}: {refused.Says}, and {mailbox.Says}. "
+                + "Check --user, the password (--password-file or CONFORMANCE_PASSWORD) and --auth."
+            : $"{session.Target.Url} asks for a log-on and the settings name nobody: {refused.Says}. "
+                + "Give --user NAME with --password-file FILE or CONFORMANCE_PASSWORD."));
+    }
+
+    static bool IsLogOnRefused(ProbeAnswer answer) =>
+        answer.Status is 401 or 407 || answer.Reply.LogOn is { Fault.Length: > 0 };
 
     static async Task Probe(
         ProbeSession session,

@@ -107,7 +107,7 @@ public class ReportPageTests
         await page.Page.Locator($"[id='{Failing}'] > summary").ClickAsync();
         var box = page.Page.Locator($"[id='{Failing}'] .copy").First;
         var line = await box.Locator("code").InnerTextAsync();
-        Assert.That(line, Does.StartWith("curl -i -X POLL "));
+        Assert.That(line, Does.StartWith("# first, in another terminal: conformance serve\ncurl -i -X POLL "));
 
         await box.GetByRole(AriaRole.Button).ClickAsync();
 

@@ -152,7 +152,7 @@ public sealed partial class ConsoleReport(
             return;
         }
         if (group.Request?.Message is { } request)
-            Line(Tone.Quiet, $"  {Bar} >>> {WireText.Value(request.Method)} {WireText.Value(request.Target)}");
+            Line(Tone.Quiet, $"  {Bar} >>> {WireText.Value(request.Method)} {WireText.Target(request.Target)}");
         var shown = difference.Near(ContextLines);
         for (var i = 0; i < difference.Lines.Length; i++)
         {

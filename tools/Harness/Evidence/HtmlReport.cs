@@ -197,7 +197,7 @@ public sealed class HtmlReport(Func<string, (string Sentence, string Source)?> r
         foreach (var finding in group.Findings)
             WriteFinding(json, finding, gate);
         json.WriteEndArray();
-        json.WriteString("request", group.Request?.Message is { } sent ? $"{WireText.Value(sent.Method)} {WireText.Value(sent.Target)}" : "");
+        json.WriteString("request", group.Request?.Message is { } sent ? $"{WireText.Value(sent.Method)} {WireText.Target(sent.Target)}" : "");
         json.WriteString("curl", string.Join('\n', Commands(report, group.First)));
         json.WriteStartArray("message");
         if (group.Difference is { } difference)

@@ -24,10 +24,17 @@ static class MessageBytes
     /// <summary>True when the language can write the request by its parts; else only <c>raw</c> shows it faithfully.</summary>
     public static bool CanBeWritten(HttpMessage message) =>
         (message.Status > 0 || message.Method.Length > 0)
-        && message.Headers.All(h => IsToken(h.Name))
+        && message.Headers.All(h => Language.Words.IsToken(h.Name))
+        && (message.Status > 0 || IsRequestLine(message))
         && (message.Status > 0 || AreTheParts(message)
             || message["Transfer-Encoding"]?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true);
 
-    public static bool IsToken(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+    /// <summary>The version at the end of a request line; null when the language has no word for it.</summary>
+    public static string? Version(HttpMessage message) =>
+        message.StartLine is [.., ' ', _, _, _, _, _, _, _, _] && message.StartLine[^8..] is "HTTP/1.0" or "HTTP/1.1" ? message.StartLine[^8..] : null;
+
+    /// <summary>What follows <c>&gt;&gt;&gt;</c> reads as a method, a target and a version and as nothing else.</summary>
+    static bool IsRequestLine(HttpMessage message) =>
+        Language.Words.IsToken(message.Method) && !char.IsAsciiDigit(message.Method[0]) && message.Method is not ("raw" or "datagram" or "close")
+        && message.Target.Length > 0 && Version(message) is not null;
 }

@@ -74,7 +74,7 @@ public static class TranscriptText
         var lines = ImmutableArray.CreateBuilder<MessageLine>();
         lines.Add(new(MessagePart.StartLine, $"{arrow} {Start(message, sent)}"));
         foreach (var header in message.Headers)
-            lines.Add(MessageBytes.IsToken(header.Name)
+            lines.Add(Language.Words.IsToken(header.Name)
                 ? new(MessagePart.Header, $"    {header.Name}: {WireText.Value(header.Value)}".TrimEnd())
                 : new(MessagePart.Comment, $"    # no header by its name: {WireText.Value($"{header.Name}: {header.Value}")}"));
         foreach (var comment in (bodyComment ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -85,10 +85,7 @@ public static class TranscriptText
 
     static string Start(HttpMessage message, bool sent) => message.Status > 0
         ? $"{message.Status:000} {WireText.Value(message.Reason)}".TrimEnd()
-        : $"{message.Method} {WireText.Value(message.Target)}{(sent && Version(message) is { } version ? " " + version : "")}";
-
-    static string? Version(HttpMessage message) =>
-        message.StartLine.Split(' ') is { Length: 3 } words && words[2] is "HTTP/1.0" or "HTTP/1.1" ? message.StartLine[^8..] : null;
+        : $"{message.Method} {WireText.Target(message.Target)}{(sent && MessageBytes.Version(message) is { } version ? " " + version : "")}";
 
     static IEnumerable<string> Comments(ScenarioReport scenario, CaseReport run)
     {

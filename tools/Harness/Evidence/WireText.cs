@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using Conformance.Harness.Wire;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Evidence;
 
@@ -25,13 +24,11 @@ public static class WireText
 {
     const int WidthMax = 100;
 
-    /// <summary>Text of a start line or a header value, whose characters are bytes (Latin-1).</summary>
-    public static string Value(string latin1)
-    {
-        var text = Escape(Encoding.Latin1.GetBytes(latin1));
-        var start = text.StartsWith(' ') ? "\\x20" + text[1..] : text;
-        return Tail(start.Replace("  #", "  \\#", StringComparison.Ordinal));
-    }
+    /// <summary>Text of a header value or a reason, whose characters are bytes (Latin-1).</summary>
+    public static string Value(string latin1) => Escapes.Quote(Encoding.Latin1.GetBytes(latin1));
+
+    /// <summary>Text of a target, whose characters are bytes (Latin-1): a blank in it would end it.</summary>
+    public static string Target(string latin1) => Escapes.QuoteWord(Encoding.Latin1.GetBytes(latin1));
 
     /// <summary>The body with its margins, or hexadecimal lines when it is no text; each indented by four blanks.</summary>
     /// <param name="byElement">Break long lines between elements only, whatever their length: for texts that are compared.</param>
@@ -56,7 +53,7 @@ public static class WireText
             var end = Array.IndexOf(body, (byte)'\n', start);
             var stop = end < 0 ? body.Length : end;
             var crlf = end > start && body[end - 1] == '\r';
-            var line = Escape(body.AsSpan(start, (crlf ? stop - 1 : stop) - start));
+            var line = Escapes.QuoteBody(body.AsSpan(start, (crlf ? stop - 1 : stop) - start));
             var pieces = byElement ? Elements(line) : Break(line);
             for (var i = 0; i < pieces.Count - 1; i++)
                 yield return Margin("|-", pieces[i]);
@@ -121,31 +118,5 @@ public static class WireText
             if (b < ' ' && b is not ((byte)'\r' or (byte)'\n' or (byte)'\t'))
                 odd++;
         return odd * 8 <= bytes.Length && (System.Text.Unicode.Utf8.IsValid(bytes) || bytes.ContainsAnyInRange((byte)' ', (byte)'~'));
-    }
-
-    static string Escape(ReadOnlySpan<byte> bytes)
-    {
-        var text = new StringBuilder(bytes.Length + 16);
-        while (!bytes.IsEmpty)
-        {
-            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var length);
-            if (status != System.Buffers.OperationStatus.Done || !Words.IsVisible(rune))
-                foreach (var b in bytes[..length])
-                    text.Append(b switch
-                    {
-                        (byte)'\r' => "\\r",
-                        (byte)'\n' => "\\n",
-                        (byte)'\t' => "\\t",
-                        _ => string.Create(CultureInfo.InvariantCulture, $"\\x{b:X2}"),
-                    });
-            else if (rune.Value == '\\')
-                text.Append("\\\\");
-            else if (rune.Value == '$' && bytes.Length > 1 && bytes[1] == '{')
-                text.Append("\\$");
-            else
-                text.Append(rune.ToString());
-            bytes = bytes[length..];
-        }
-        return text.ToString();
     }
 }

@@ -58,7 +58,7 @@ static class Words
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when IsVisible(rune) => rune.ToString(),
+                _ when Escapes.IsSeen(rune) => rune.ToString(),
                 < 0x100 => $"\\x{rune.Value:X2}",
                 _ => $"\\u{{{rune.Value:X}}}",
             });
@@ -78,9 +78,4 @@ static class Words
                 safe.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:X2}");
         return safe.ToString();
     }
-
-    /// <summary>False for controls, format marks and every blank but the ordinary one.</summary>
-    public static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

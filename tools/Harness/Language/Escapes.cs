@@ -43,7 +43,7 @@ public static class Escapes
                 text.Append(@"\\");
             else if (valid && rune.Value == '$' && bytes.Length > 1 && bytes[1] == '{')
                 text.Append(@"\$");
-            else if (valid && (rune.Value == ' ' || IsSeen(rune)))
+            else if (valid && IsSeen(rune))
                 text.Append(chars[..rune.EncodeToUtf16(chars)]);
             else
                 WriteHidden(bytes[..used], text);
@@ -71,7 +71,8 @@ public static class Escapes
             text.Remove(text.Length - 1, 1).Append(@"\x20");
     }
 
-    static bool IsSeen(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+    /// <summary>True for a blank and for what shows itself; the rest looks like nothing, or like a blank.</summary>
+    public static bool IsSeen(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate);
 }

@@ -19,18 +19,6 @@ public sealed class KeepingTests
         Assert.That(text, Does.EndWith($"\n\n#! FAIL MUST POLL-03  {Runs.Failing}:24\n#!   expected  200 : s11\n#!   actual    200 : s10\n#! FAIL  it is Failed\n"));
     }
 
-    [TestCase("a\n", "    | a\n    |")]
-    [TestCase("a\r\n", "    || a")]
-    [TestCase("a", "    | a")]
-    [TestCase("a \\ ${x}\t\0", "    | a \\\\ \\${x}\\t\\x00")]
-    [TestCase("a \n\nb", "    | a\\x20\n    |\n    | b")]
-    public void A_body_shows_each_byte(string body, string lines) =>
-        Assert.That(string.Join('\n', WireText.Body(Encoding.UTF8.GetBytes(body))), Is.EqualTo(lines));
-
-    [Test]
-    public void A_body_that_is_no_text_is_hexadecimal() =>
-        Assert.That(WireText.Body(new byte[] { 3, 1, 0x6A, 0 }), Is.EqualTo(new[] { "    0x 03 01 6A 00" }));
-
     [Test]
     public void Secrets_reach_no_file_and_a_second_write_leaves_nothing_of_the_first()
     {

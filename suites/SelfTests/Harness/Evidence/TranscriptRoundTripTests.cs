@@ -33,6 +33,22 @@ public sealed class TranscriptRoundTripTests
         Assert.That(Shown(file.Statements.OfType<Received>().Single()), Is.EqualTo(Shown(entry)).And.Not.EqualTo(Shown(other)));
     }
 
+    /// <summary>Requests that hostile scenarios send: words of the language as methods, blanks and marks where they mean something.</summary>
+    [Test, Combinatorial]
+    public void A_request_of_odd_parts_reads_back_to_its_parts_or_else_to_its_bytes(
+        [Values("POLL", "raw", "close", "datagram", "given", "then", "200", "Ping", "GE<T", "")] string method,
+        [Values("/a b", "/a  # b", " /x ", "/${x}", "/\\", "/\u00E9", "*", "/x held as p", "")] string target,
+        [Values("HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "")] string version)
+    {
+        var start = $"{method} {target} {version}".TrimEnd();
+        var bytes = System.Text.Encoding.Latin1.GetBytes($"{start}\r\nX: a  # b\r\n\r\n");
+        var message = new HttpMessage(start, [new Header("X", "a  # b")], default, bytes) { Method = method, Target = target };
+        var entry = Runs.Sent("POLL", "/", "") with { Message = message, Actor = "bob" };
+        var run = Runs.Case(Verdict.Passed, [], entry);
+        var report = Runs.Of(Runs.Scenario("a.b.c", Verdict.Passed, run));
+        Assert.That(AssertReadsBack(report, report.Scenarios[0], run), Is.EqualTo(1));
+    }
+
     static void AssertReadsBack(RunReport report)
     {
         var messages = 0;

@@ -35,12 +35,12 @@ public static class Judge
     public static Judged Of(Expectation expected, Observation actual, JudgingContext context)
     {
         var found = new ExpectationJudge(expected, actual).Judge(new Findings(context));
-        return new Judged(
+        return ShownReadings.Only(new Judged(
             expected,
             found.Lines.All(line => line.Outcome != Outcome.Missed),
             [.. found.Lines],
             found.Captures,
-            found.Readings);
+            found.Readings));
     }
 
     static bool IsRightKind(Expectation option, Observation actual) => (option.What, actual.Reply) switch

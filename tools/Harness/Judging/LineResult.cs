@@ -25,6 +25,9 @@ public enum Outcome
 public sealed record LineResult(int Line, Tag? Tag, Outcome Outcome, string Expected, string Actual)
 {
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>False when something below the line did not hold: then the message does not show the reading of the line.</summary>
+    public bool ShowsReading { get; init; } = true;
 }
 
 /// <summary>What is judged: a reply, or what reached a listener.</summary>
@@ -44,7 +47,7 @@ public sealed record JudgingContext(
 /// <param name="Chosen">The option that holds, or the nearest.</param>
 /// <param name="Holds">True when no line of the chosen option missed.</param>
 /// <param name="Captures">Values taken out by the chosen option.</param>
-/// <param name="Readings">Readings that the lines which hold stand for.</param>
+/// <param name="Readings">Readings that the lines which hold, with all below them, stand for.</param>
 public sealed record Judged(
     Expectation Chosen,
     bool Holds,

@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Conformance.Harness.Evidence;
-using Conformance.Harness.Judging;
 using Conformance.Harness.Language;
-using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
-using Conformance.Harness.Wire;
 
 namespace Conformance.Harness.Running;
 
@@ -20,18 +16,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     /// <summary>Bound on undoing one case, so that a target that has become slow cannot hold up the end of a run.</summary>
     static readonly TimeSpan cleanupMax = TimeSpan.FromSeconds(60);
 
-    readonly List<LineReport> lines = [];
-    readonly CaseListeners listeners = new(context);
-    readonly Dictionary<string, IHeldRequest> held = [];
-    readonly Dictionary<string, Pending> pending = [];
-    readonly ImmutableDictionary<string, string> prefixes = Prefixes.Of(file);
-    ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
-    string? blockedBy;
-    string speaker = Actors.Default;
-    string? tooLong;
-
-    /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
-    sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
+    readonly CaseLog log = new(file, verdicts);
 
     /// <summary>Called whenever lines were judged, for proofs by mutation; null costs nothing.</summary>
     public Action<Moment>? OnJudged { get; init; }
@@ -40,24 +25,23 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     public ImmutableArray<string> ForcedReadings { get; init; } = [];
 
     /// <exception cref="RunAbortedException">The target has fallen silent.</exception>
+    /// <exception cref="ControlException">Its control port has.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; what the case made is undone nevertheless.</exception>
     public async ValueTask<CaseReport> RunAsync(string row, int repetition)
     {
+        var conversation = new Conversation(file, context, log, OnJudged);
         foreach (var reading in ForcedReadings)
-            readings = readings.SetItem(reading.Split('/')[0], reading);
+            conversation.Force(reading);
         try
         {
-            await PlayAsync();
+            await PlayAsync(conversation);
         }
         finally
         {
-            await LeaveAsync();
+            await LeaveAsync(conversation);
         }
-        var verdict = lines.Select(l => l.Verdict)
-            .Append(blockedBy is null ? Verdict.Passed : Verdict.Blocked)
-            .Append(tooLong is null ? Verdict.Passed : Verdict.NotVerified).Max();
         return context.Mask.Apply(new CaseReport(
-            row, repetition, verdict, ReasonFor(verdict), [.. lines], context.Transcript.Entries, context.Stage.Clock.Elapsed)
+            row, repetition, log.Verdict, log.Reason, log.Lines, context.Transcript.Entries, context.Stage.Clock.Elapsed)
         {
             IsRace = HasRace,
         });
@@ -67,49 +51,49 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
     bool HasRace => file.Statements.Zip(file.Statements.Skip(1))
         .Any(pair => pair is (Sent { HeldAs: not null }, Sent { HeldAs: not null }));
 
-    async ValueTask PlayAsync()
+    async ValueTask PlayAsync(Conversation conversation)
     {
         var inFinally = false;
         foreach (var statement in file.Statements)
         {
             context.Line = statement.Line;
             inFinally |= statement is Finally;
-            if (tooLong is not null && !inFinally)
+            if (log.TooLong is not null && !inFinally)
                 continue;
-            if (blockedBy is not null && !inFinally)
-                Block(statement, blockedBy);
+            if (log.BlockedBy is { } reason && !inFinally)
+                log.Block(statement, reason);
             else
-                await CarryOutAsync(statement);
+                await CarryOutAsync(statement, conversation);
         }
     }
 
-    async ValueTask CarryOutAsync(Statement statement)
+    async ValueTask CarryOutAsync(Statement statement, Conversation conversation)
     {
         try
         {
             await (statement switch
             {
                 Given given => GivenAsync(given),
-                When stimuli => WhenAsync(stimuli),
-                Then then => ThenAsync(then),
-                Sent sent => SendAsync(sent),
-                Received received => ReceiveAsync(received),
-                Still still => StillAsync(still),
-                Hangup hangup => HangUpAsync(hangup),
+                When stimuli => WhenAsync(stimuli, conversation),
+                Then then => ThenAsync(then, conversation),
+                Sent sent => conversation.SendAsync(sent),
+                Received received => conversation.ReceiveAsync(received),
+                Still still => conversation.StillAsync(still),
+                Hangup hangup => conversation.HangUpAsync(hangup),
                 Check check => CheckAsync(check),
                 _ => ValueTask.CompletedTask,
             });
         }
         catch (WaitTooLongException reason)
         {
-            tooLong = $"line {context.Line}: {reason.Message}";
-            context.Transcript.Note(context.Line, tooLong);
+            log.TooLong = $"line {context.Line}: {reason.Message}";
+            context.Transcript.Note(context.Line, log.TooLong);
         }
-        catch (Exception reason) when (reason is SetupException or MissingValueException or ControlException)
+        catch (Exception reason) when (reason is SetupException or MissingValueException or ControlException { IsSilence: false })
         {
-            blockedBy = $"line {context.Line}: {reason.Message}";
-            context.Transcript.Note(context.Line, blockedBy);
-            Block(statement, blockedBy);
+            log.BlockedBy = $"line {context.Line}: {reason.Message}";
+            context.Transcript.Note(context.Line, log.BlockedBy);
+            log.Block(statement, log.BlockedBy);
         }
     }
 
@@ -122,13 +106,11 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         }
     }
 
-    async ValueTask WhenAsync(When stimuli)
+    async ValueTask WhenAsync(When stimuli, Conversation conversation)
     {
         // What happens must find the held requests waiting; otherwise it could be over before they begin to wait.
-        if (!context.Stage.Clock.IsControlled && held.Values.Any(request => !request.HasStirred))
-            await BarrierAsync();
-        await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel);
-        listeners.Acted();
+        await conversation.SettleBehindBarrierAsync();
+        conversation.Acted();
         foreach (var happening in stimuli.Events)
         {
             context.Line = happening.Line;
@@ -139,173 +121,30 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         }
     }
 
-    async ValueTask ThenAsync(Then then)
+    async ValueTask ThenAsync(Then then, Conversation conversation)
     {
-        listeners.Acted();
+        conversation.Acted();
         var text = context.Scope.RenderText(then.Amount);
         var span = Durations.Of(text, then.Unit)
             ?? throw new SetupException($"'{text}{then.Unit}' is no time that can pass");
         // A request that the target has not registered yet would miss the time that passes now, and an answer that is
         // on its way would be dated too late.
-        foreach (var name in await context.Stage.Clock.SettleAsync([.. held.Where(h => !h.Value.HasStirred).Select(h => h.Key)], context.Cancel))
-            await held[name].AnswerAsync(context.Cancel);
+        await conversation.FinishAsync(await conversation.SettleAsync());
         await context.PassAsync(span);
         context.Transcript.Passed(then.Line, $"{text}{then.Unit}");
     }
 
-    async ValueTask SendAsync(Sent sent)
-    {
-        var actor = sent.Actor ?? Actors.Default;
-        if (listeners.Find(actor) is not null)
-        {
-            await listeners.SayAsync(actor, sent);
-            return;
-        }
-        speaker = sent.HeldAs ?? actor;
-        OutgoingRequest request;
-        try
-        {
-            request = context.Composer.Compose(context.Scope, sent);
-        }
-        catch (MissingValueException missing)
-        {
-            pending[sent.HeldAs ?? actor] = new Pending(null, null, missing.Message, -1);
-            return;
-        }
-        context.Transcript.Sent(sent.HeldAs ?? actor, sent.Line, request.Message, isSetup: false);
-        listeners.Acted();
-        if (sent.HeldAs is { } name)
-        {
-            held[name] = await context.Stage.Transport.HoldAsync(request, context.Stage.Clock, context.Cancel);
-            pending[name] = new Pending(request, null, null, context.Transcript.Latest);
-            return;
-        }
-        if (Settling.WaitsFirst(file, sent, context.Stage.Target.Patience.Settle) is { } settle)
-            await context.PassAsync(settle);
-        var reply = await context.ExchangeAsync(request);
-        context.Transcript.Received(actor, sent.Line, reply, isSetup: false);
-        pending[actor] = new Pending(request, reply, null, context.Transcript.Latest);
-        UndoSubscriptions(request, reply, actor);
-    }
-
-    async ValueTask ReceiveAsync(Received received)
-    {
-        var actor = received.Actor ?? speaker;
-        if (listeners.Find(actor) is { } listener)
-        {
-            await HearAsync(actor, listener, received);
-            return;
-        }
-        if (!pending.TryGetValue(actor, out var what))
-            throw new SetupException($"'{actor}' has sent nothing that could be answered here");
-        if (what.Blocked is not null)
-        {
-            Block(received, what.Blocked);
-            return;
-        }
-        var reply = what.Reply;
-        if (reply is null)
-        {
-            reply = await held[actor].AnswerAsync(context.Cancel);
-            context.Transcript.Received(actor, received.Line, reply, isSetup: false);
-            what = what with { Reply = reply, Exchange = context.Transcript.Latest };
-            pending[actor] = what;
-            UndoSubscriptions(what.Request!, reply, what.Request!.Actor);
-        }
-        var judged = await JudgeAsync(received, what.Request!, reply);
-        Take(received, judged, what.Exchange);
-    }
-
-    /// <summary>Keeps what was judged, and binds what was captured.</summary>
-    void Take(Received received, Judged judged, int exchange)
-    {
-        Record(judged.Lines, exchange);
-        context.Scope = context.Scope.BindAll(judged.Captures);
-        readings = readings.SetItems(judged.Readings);
-        if (judged.Lines.Any(l => l.Outcome != Outcome.Held && l.Tag?.Kind == TagKind.Setup))
-            blockedBy = $"line {received.Line}: a precondition of the scenario was missed";
-    }
-
-    async ValueTask HearAsync(string name, ListenerValue listener, Received received)
-    {
-        var (observation, exchange) = await listeners.HearAsync(name, listener, received, BarrierAsync);
-        var judging = new JudgingContext(context.Scope, prefixes, readings);
-        var judged = Judge.Of(received, observation, judging);
-        OnJudged?.Invoke(new JudgedMoment(received, observation, judging));
-        Take(received, judged, exchange);
-    }
-
-    /// <summary>Judges a reply; where the file says <c>eventually</c> and the target settles late, asks again until it holds.</summary>
-    async ValueTask<Judged> JudgeAsync(Received received, OutgoingRequest request, Reply reply)
-    {
-        var observation = new Observation(reply, new Uri(context.BaseUri, PathOnly(request.Message.Target)));
-        var judging = new JudgingContext(context.Scope, prefixes, readings);
-        var judged = Judge.Of(received, observation, judging);
-        var settle = context.Stage.Target.Patience.Settle;
-        if (Settling.AsksAgain(received, settle))
-        {
-            var tries = new List<Observation> { observation };
-            var started = context.Stage.Clock.Elapsed;
-            while (!judged.Holds && tries.Count <= Settling.Tries && context.Stage.Clock.Elapsed - started < settle)
-            {
-                await context.PassAsync(settle / Settling.Tries);
-                var again = await context.ExchangeAsync(request);
-                context.Transcript.Received(request.Actor, received.Line, again, isSetup: false);
-                tries.Add(observation with { Reply = again });
-                // To be told clears the flag, so of a POLL every try counts.
-                observation = request.Message.Method == "POLL" ? RetryUnion.Of(tries) : tries[^1];
-                judged = Judge.Of(received, observation, judging);
-            }
-        }
-        OnJudged?.Invoke(new JudgedMoment(received, observation, judging));
-        return judged;
-    }
-
-    async ValueTask StillAsync(Still still)
-    {
-        if (!context.Stage.Clock.IsControlled)
-            await BarrierAsync();
-        var waiting = still.Held.Select(h => h.Name).Where(name => held.TryGetValue(name, out var request) && !request.HasStirred);
-        var answered = await context.Stage.Clock.SettleAsync([.. waiting], context.Cancel);
-        foreach (var line in still.Held)
-        {
-            if (!held.TryGetValue(line.Name, out var request))
-                throw new SetupException($"no request is held as '{line.Name}'");
-            var result = OpenRequests.Judge(line, request.HasStirred || answered.Contains(line.Name));
-            Record([result], pending[line.Name].Exchange);
-        }
-        OnJudged?.Invoke(new StillMoment(still));
-    }
-
-    /// <summary>On a real clock: when a request that was sent later has been answered, and the target has settled, so were the earlier ones.</summary>
-    async ValueTask BarrierAsync()
-    {
-        await context.AskAsync("OPTIONS", context.Stage.WorkFolder);
-        if (context.Stage.Target.Patience.Settle is { Ticks: > 0 } settle)
-            await context.PassAsync(settle);
-    }
-
-    async ValueTask HangUpAsync(Hangup hangup)
-    {
-        if (!held.TryGetValue(hangup.Name, out var request))
-            throw new SetupException($"no request is held as '{hangup.Name}'");
-        await request.HangUpAsync();
-        context.Transcript.Note(hangup.Line, $"{hangup.Name} hangs up");
-    }
-
     ValueTask CheckAsync(Check check)
     {
-        Record(check.Relations.Select(relation => Relations.Judge(relation, context.Scope)), -1);
+        log.Record(check.Relations.Select(relation => Relations.Judge(relation, context.Scope)), -1);
         OnJudged?.Invoke(new CheckedMoment(check, context.Scope));
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Ends what is open, undoes what was made, and says what could not be undone.</summary>
-    async ValueTask LeaveAsync()
+    async ValueTask LeaveAsync(Conversation conversation)
     {
-        foreach (var request in held.Values)
-            await request.DisposeAsync();
-        listeners.Leave();
+        await conversation.LeaveAsync();
         if (!context.Stage.IsDisposable)
             await UndoAsync();
         await context.CloseAsync();
@@ -318,38 +157,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         foreach (var sentence in await context.UndoAllAsync())
         {
             context.Transcript.Note(0, sentence);
-            blockedBy ??= sentence;
+            log.BlockedBy ??= sentence;
         }
     }
-
-    /// <summary>Each subscription that an answer of the scenario issued is cancelled at the end.</summary>
-    void UndoSubscriptions(OutgoingRequest request, Reply reply, string actor)
-    {
-        if (request.Message.Method == "SUBSCRIBE" && reply is Answered { Message: { Status: 200 } answer } && IssuedId.Of(answer) is { } id)
-            context.Undo($"the subscription {id}", () => Subscribing.UnsubscribeAsync(context, PathOnly(request.Message.Target), id, actor));
-    }
-
-    void Record(IEnumerable<LineResult> results, int exchange)
-    {
-        foreach (var result in results)
-            lines.AddRange(verdicts.Of(result, file.Lines[result.Line - 1].Trim(), exchange));
-    }
-
-    void Block(Statement statement, string reason) => Record(
-        JudgedLines.Of(statement).Select(line => new LineResult(line.Line, line.Tag, Outcome.Blocked, file.Lines[line.Line - 1].Trim(), reason)),
-        -1);
-
-    string ReasonFor(Verdict verdict) => verdict switch
-    {
-        Verdict.Passed => "",
-        Verdict.NotVerified => tooLong!,
-        Verdict.Blocked => blockedBy ?? lines.First(l => l.Verdict == Verdict.Blocked).Actual,
-        _ => lines.First(l => l.Verdict == verdict) is var line
-            ? $"{line.Requirement} at line {line.Line}: {(line.Actual.Length > 0 ? line.Actual : string.Join(", ", line.Notes))}"
-            : "",
-    };
-
-    static string PathOnly(string target) => Uri.TryCreate(target, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
-        ? uri.PathAndQuery
-        : target;
 }

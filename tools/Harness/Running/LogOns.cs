@@ -13,8 +13,11 @@ namespace Conformance.Harness.Running;
 /// </remarks>
 public sealed class LogOns(Target target)
 {
+    /// <summary>A log-on that failed is tried again, but not so often that a server locks the account.</summary>
+    const int TriesMax = 3;
+
     readonly Lock gate = new();
-    readonly Dictionary<string, Task<LogOnProof?>> proofs = [];
+    readonly Dictionary<string, (Task<LogOnProof?> Proof, int Tries)> proofs = [];
 
     /// <summary>The proof for a request of an account; null when it needs none, or already carries its own.</summary>
     /// <param name="example">A request of the account: the log-on form is asked for with its headers.</param>
@@ -27,10 +30,18 @@ public sealed class LogOns(Target target)
             return null;
         Task<LogOnProof?> proof;
         lock (gate)
-            if (!proofs.TryGetValue(account.User, out proof!) || proof.IsCanceled)
-                proofs[account.User] = proof = MakeAsync(account, example, pool, endpoint, patience, cancel);
+        {
+            var (made, tries) = proofs.GetValueOrDefault(account.User);
+            proof = made is null || IsOver(made, tries) ? MakeAsync(account, example, pool, endpoint, patience, cancel) : made;
+            if (proof != made)
+                proofs[account.User] = (proof, tries + 1);
+        }
         return await proof;
     }
+
+    /// <summary>True for an attempt that came to nothing and may be made again.</summary>
+    static bool IsOver(Task<LogOnProof?> made, int tries) =>
+        made.IsCanceled || made.IsFaulted || (tries < TriesMax && made.IsCompletedSuccessfully && made.Result is { Fault.Length: > 0 });
 
     async Task<LogOnProof?> MakeAsync(
         Account account, HttpMessage example, ConnectionPool pool, Endpoint endpoint, TimeSpan patience, CancellationToken cancel)

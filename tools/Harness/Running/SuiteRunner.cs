@@ -153,7 +153,11 @@ public sealed class SuiteRunner(
             }
             return await CloseAsync(stage) is { } leftover ? WithLeftover(report, leftover) : report;
         }
-        catch (SetupException reason)
+        catch (ControlException gone) when (gone.IsSilence)
+        {
+            throw new RunAbortedException(gone.Message);
+        }
+        catch (Exception reason) when (reason is SetupException or ControlException)
         {
             return Skipped(run, Verdict.Blocked, reason.Message);
         }

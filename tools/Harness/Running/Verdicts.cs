@@ -20,7 +20,7 @@ public sealed class Verdicts(Catalogues catalogues, bool isReference, string pro
                from id in judgement.Requirements
                select Report(
                    result, text, exchange, judgement.Level, id, VerdictOf(result, judgement, id),
-                   result.Outcome == Outcome.Held ? judgement.Reading : null,
+                   result is { Outcome: Outcome.Held, ShowsReading: true } ? judgement.Reading : null,
                    result.Outcome == Outcome.Held && NoteOf(judgement) is { } note ? [note] : []),
         ];
     }

@@ -29,6 +29,9 @@ public sealed class ControlException(string message, Exception? inner = null) : 
 {
     /// <summary>The status of a refusal; 0 when there was no answer that could be understood.</summary>
     public int Status { get; init; }
+
+    /// <summary>True when nobody answered in time: no scenario can be played without the control port, so the run is over.</summary>
+    public bool IsSilence { get; init; }
 }
 
 /// <summary>Our side of the control protocol (see <see cref="ControlNames"/>).</summary>
@@ -120,7 +123,10 @@ public sealed class ControlClient : IDisposable
         var world = path[..Math.Max(path.LastIndexOf('/'), 0)];
         var reply = await connections.ExchangeAsync(endpoint, world, Request(method, path, body), patience, cancel);
         if (reply is not Answered { Message: var answer })
-            throw new ControlException($"{method} {path}: the control port at {control} failed: {((NoAnswer)reply).Detail}");
+            throw new ControlException($"{method} {path}: the control port at {control} failed: {((NoAnswer)reply).Detail}")
+            {
+                IsSilence = reply is NoAnswer { Cause: NoAnswerCause.TimedOut or NoAnswerCause.NotReached },
+            };
         var json = Read(answer, $"{method} {path}");
         return answer.Status is >= 200 and < 300
             ? json

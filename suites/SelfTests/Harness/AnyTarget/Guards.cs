@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Conformance.SelfTests.Harness.Wire.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace Conformance.SelfTests.Harness.AnyTarget;
@@ -60,7 +61,7 @@ static class Guards
             {
                 case 1:
                     proved[http.Connection.Id] = "challenged";
-                    return Refuse(http, $"NTLM {Convert.ToBase64String(NtlmChallenge())}");
+                    return Refuse(http, $"NTLM {Convert.ToBase64String(NtlmMessages.Challenge())}");
                 case 3 when known == "challenged" && Encoding.Unicode.GetString(message[..(message.Length / 2 * 2)]).Contains(user, StringComparison.Ordinal)
                     || known == "challenged" && Encoding.Unicode.GetString(message[1..]).Contains(user, StringComparison.Ordinal):
                     proved[http.Connection.Id] = user;
@@ -72,12 +73,13 @@ static class Guards
     }
 
     /// <summary>A form at /logon whose cookie opens the rest; without it everything leads to the form.</summary>
-    public static Guard Form(string password) => async http =>
+    /// <param name="refusals">How many sign-ins are refused first, whatever they say.</param>
+    public static Guard Form(string password, int refusals = 0) => async http =>
     {
         if (http.Request.Path == "/logon")
         {
             var form = await http.Request.ReadFormAsync();
-            if (form["who"] is [{ } who] && form["pass"] == password && form["flags"] == "0")
+            if (form["who"] is [{ } who] && form["pass"] == password && form["flags"] == "0" && Interlocked.Decrement(ref refusals) < 0)
                 http.Response.Headers.SetCookie = $"session={who}-1; path=/; HttpOnly";
             http.Response.StatusCode = 302;
             http.Response.Headers.Location = "/";
@@ -102,28 +104,4 @@ static class Guards
 #pragma warning disable CA5351
     static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
-
-    /// <summary>A CHALLENGE_MESSAGE. Source: MS-NLMP, 2.2.1.2.</summary>
-    static byte[] NtlmChallenge()
-    {
-        var name = Encoding.Unicode.GetBytes("DOMAIN");
-        byte[] names = [2, 0, (byte)name.Length, 0, .. name, 1, 0, (byte)name.Length, 0, .. name, 0, 0, 0, 0];
-        var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write("NTLMSSP\0"u8);
-        writer.Write(2);
-        writer.Write((short)name.Length);
-        writer.Write((short)name.Length);
-        writer.Write(56);
-        writer.Write(0xE28A8215);
-        writer.Write(0x0123456789ABCDEF);
-        writer.Write(0L);
-        writer.Write((short)names.Length);
-        writer.Write((short)names.Length);
-        writer.Write(56 + name.Length);
-        writer.Write(0x0F00000023F0000A);
-        writer.Write(name);
-        writer.Write(names);
-        return bytes.ToArray();
-    }
 }

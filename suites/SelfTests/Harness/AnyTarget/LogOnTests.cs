@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
+using Conformance.Harness.Wire;
 using Conformance.SelfTests.Harness.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using NUnit.Framework;
@@ -84,6 +85,25 @@ public class LogOnTests
 
         Assert.That(server.Seen.Count(s => s == "POST /logon"), Is.EqualTo(1));
         await Lacks(At(server, AuthenticationKind.Forms, "wrong"), "The log-on form at /logon answers 302 and sets 0 cookies: user0 is not signed in");
+    }
+
+    [TestCase(1, 2, TestName = "A_log_on_that_failed_once_is_tried_again_and_then_kept")]
+    [TestCase(9, 3, TestName = "A_log_on_that_always_fails_is_tried_three_times_in_a_run")]
+    public async Task A_failed_log_on(int refusals, int tries)
+    {
+        await using var server = await GuardedServer.StartAsync(Guards.Form("secret", refusals));
+        var target = At(server, AuthenticationKind.Forms, "secret");
+        var logOns = new LogOns(target);
+        await using var pool = new ConnectionPool(WireLimits.Default, WireClock.System);
+        var request = RequestBytes.Build("GET", "/", "HTTP/1.1", [new Header("Host", "h")], default);
+        var faults = new List<bool>();
+        for (var i = 0; i < 5; i++)
+            faults.Add((await logOns.OfAsync(
+                target.Accounts[0], request, pool, Endpoint.Of(server.Url),
+                TimeSpan.FromSeconds(5), CancellationToken.None))!.Fault.Length > 0);
+
+        Assert.That(server.Seen.Count(s => s == "POST /logon"), Is.EqualTo(tries));
+        Assert.That(faults, Is.EqualTo(Enumerable.Range(0, 5).Select(i => i < refusals).ToArray()));
     }
 
     [Test]

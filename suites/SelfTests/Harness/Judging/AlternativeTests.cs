@@ -39,6 +39,31 @@ public sealed class AlternativeTests
         Assert.That(((StatusLine)Poll().Of("HTTP/1.1 500 Oops\n\n").Judged.Chosen.What).Statuses.Items, Is.EqualTo(new[] { "412" }));
 
     [Test]
+    public void An_alternative_that_fails_below_shows_no_reading()
+    {
+        var result = Poll().Of("HTTP/1.1 207 Multi-Status\n\n" + MultistatusTests.Body(MultistatusTests.Ids(204, "99")));
+        Assert.That(result.Judged.Lines.Any(line => line.Outcome == Outcome.Held), "the status held, and it stands for C-03/inner");
+        Assert.That(result.Judged.Readings, Is.Empty);
+        Assert.That(result.Judged.Lines.Where(line => line.Outcome == Outcome.Held && line.ShowsReading), Is.Empty);
+    }
+
+    [Test]
+    public void What_fails_beside_a_line_leaves_its_reading_shown()
+    {
+        var trial = new Trial("""
+            <<< 200  # MUST A-01
+                X: 1  # MUST A-02 reading C-1/x
+                Y: 1  # MUST A-03
+              xml
+                D:a  # MUST A-04 reading C-2/x
+                  D:b  # MUST A-05
+                  D:c  # MUST A-06 reading C-3/x
+            """);
+        var result = trial.Of("HTTP/1.1 200 OK\nX: 1\nY: 2\n\n<a xmlns='DAV:'><c/></a>");
+        Assert.That(result.Judged.Readings.Values, Is.EquivalentTo(new[] { "C-1/x", "C-3/x" }), string.Join(", ", result.Missed));
+    }
+
+    [Test]
     public void A_target_must_not_change_its_reading()
     {
         Assert.That(Poll().AfterReading("C-03", "C-03/inner").Of(inner).Holds, Is.True);

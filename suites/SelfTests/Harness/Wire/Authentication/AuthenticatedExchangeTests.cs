@@ -69,7 +69,7 @@ public sealed class AuthenticatedExchangeTests
         if (first.Header is null)
             Assert.Ignore(first.Fault);
 
-        var third = exchange.Next("GET", "/", Refusal($"NTLM {Convert.ToBase64String(NtlmChallenge())}"));
+        var third = exchange.Next("GET", "/", Refusal($"NTLM {Convert.ToBase64String(NtlmMessages.Challenge())}"));
 
         Assert.That(third.Header?.Value, Does.StartWith("NTLM TlRMTVNTUAAD"), third.Fault);
         Assert.That(exchange.Next("GET", "/", Refusal("NTLM")).Fault, Does.Contain("begins anew"));
@@ -134,30 +134,6 @@ public sealed class AuthenticatedExchangeTests
 
     static HttpMessage Refusal(string challenge) =>
         new("HTTP/1.1 401 Unauthorized", [new("WWW-Authenticate", challenge)], default, default) { Status = 401 };
-
-    /// <summary>A CHALLENGE_MESSAGE: the server DOMAIN, its challenge, and its names. Source: MS-NLMP, 2.2.1.2.</summary>
-    static byte[] NtlmChallenge()
-    {
-        var name = Encoding.Unicode.GetBytes("DOMAIN");
-        byte[] names = [2, 0, (byte)name.Length, 0, .. name, 1, 0, (byte)name.Length, 0, .. name, 0, 0, 0, 0];
-        var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        writer.Write("NTLMSSP\0"u8);
-        writer.Write(2);
-        writer.Write((short)name.Length);
-        writer.Write((short)name.Length);
-        writer.Write(56);
-        writer.Write(0xE28A8215);
-        writer.Write(0x0123456789ABCDEF);
-        writer.Write(0L);
-        writer.Write((short)names.Length);
-        writer.Write((short)names.Length);
-        writer.Write(56 + name.Length);
-        writer.Write(0x0F00000023F0000A);
-        writer.Write(name);
-        writer.Write(names);
-        return bytes.ToArray();
-    }
 
     /// <summary>Answers each leg with the next line, a status and for 401 a challenge; gives back the proof of each request.</summary>
     static async Task<(AuthenticatedReply Reply, string[] Proofs)> RunAsync(IAuthenticator authenticator, params string[] answers)

@@ -42,8 +42,8 @@ public sealed class World
         Simulated = settings.IsSimulated ? new SimulatedClock(SimulatedClock.DocumentedStart) : null;
         Clock = (TimeProvider?)Simulated ?? TimeProvider.System;
         Counters = new Counters(Limits);
-        Log = new ChangeLog(Limits);
-        Waits = new Waits(Clock, Activity, Limits);
+        Log = new ChangeLog(() => Limits);
+        Waits = new Waits(Clock, Activity, () => Limits);
         StoreId = settings.StoreId;
         Subscriptions = new SubscriptionService(this);
         Locks = new LockService(this);

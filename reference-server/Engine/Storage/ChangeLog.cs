@@ -2,7 +2,8 @@ namespace Conformance.Engine.Storage;
 
 /// <summary>Everything that happened in a world, in order: the one list that every face reads.</summary>
 /// <remarks>Holds the latest <see cref="Limits.ChangesMax"/> entries; the oldest quarter goes when it is full.</remarks>
-public sealed class ChangeLog(Limits limits)
+/// <param name="limits">Asked each time: they may change while the world runs.</param>
+public sealed class ChangeLog(Func<Limits> limits)
 {
     readonly List<Change> changes = [];
     long last;
@@ -22,7 +23,7 @@ public sealed class ChangeLog(Limits limits)
 
     internal Change Append(long resource, long parentBefore, long parentAfter, ChangeKind kind)
     {
-        if (changes.Count >= limits.ChangesMax)
+        if (changes.Count >= limits().ChangesMax)
             changes.RemoveRange(0, Math.Max(1, changes.Count / 4));
         var change = new Change(++last, resource, parentBefore, parentAfter, kind);
         changes.Add(change);

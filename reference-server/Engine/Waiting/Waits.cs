@@ -4,7 +4,8 @@ using Conformance.Engine.Time;
 namespace Conformance.Engine.Waiting;
 
 /// <summary>The held requests of a world. One entry each; a wait costs memory, no thread.</summary>
-public sealed class Waits(TimeProvider clock, Activity activity, Limits limits)
+/// <param name="limits">Asked each time: they may change while the world runs.</param>
+public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> limits)
 {
     readonly Lock gate = new();
     readonly HashSet<Wait> waiting = [];
@@ -28,7 +29,7 @@ public sealed class Waits(TimeProvider clock, Activity activity, Limits limits)
         var wait = new Wait(resources, Forget);
         lock (gate)
         {
-            if (waiting.Count >= limits.HeldRequestsMax)
+            if (waiting.Count >= limits().HeldRequestsMax)
                 return null;
             waiting.Add(wait);
             foreach (var resource in resources)

@@ -93,6 +93,21 @@ public sealed class ExecutableTests : IDisposable
     }
 
     [Test]
+    public async Task A_damaged_installation_is_6_and_names_the_file()
+    {
+        var installed = Directory.CreateDirectory(Path.Combine(folder.Path, "installed")).FullName;
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
+            File.Copy(file, Path.Combine(installed, Path.GetFileName(file)));
+        File.WriteAllText(Path.Combine(installed, "Conformance.Server.dll"), "no library");
+
+        var ended = await Tool.RunInstalledAsync(
+            installed, folder.Path, "run", Scenario, "--fixtures", Repository.PathOf("fixtures"));
+
+        Assert.That(ended.Code, Is.EqualTo(6), ended.ToString());
+        Assert.That(ended.Error, Does.Contain("Conformance.Server"));
+    }
+
+    [Test]
     public async Task A_broken_catalogue_is_2_with_file_and_line()
     {
         var fixtures = folder.Copy(Repository.PathOf("fixtures"), "fixtures");

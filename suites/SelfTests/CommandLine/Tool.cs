@@ -28,9 +28,19 @@ sealed class Tool : IAsyncDisposable
         errors = process.StandardError.ReadToEndAsync(limit.Token);
     }
 
-    public static Tool Start(string folder, string[] args, params (string Name, string Value)[] variables)
+    public static Tool Start(string folder, string[] args, params (string Name, string Value)[] variables) =>
+        Start(AppContext.BaseDirectory, folder, args, variables);
+
+    /// <summary>Runs what is installed in another folder to the end.</summary>
+    public static async Task<Ended> RunInstalledAsync(string installation, string folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "conformance.dll"), .. args])
+        await using var tool = Start(installation, folder, args, []);
+        return await tool.EndAsync();
+    }
+
+    static Tool Start(string installation, string folder, string[] args, (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(installation, "conformance.dll"), .. args])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

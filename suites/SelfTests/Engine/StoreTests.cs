@@ -112,5 +112,9 @@ public class StoreTests
         Assert.That(world.Log.Entries, Has.Count.LessThanOrEqualTo(100));
         Assert.That(world.Log.After(world.Log.Last - 3).Select(c => c.Number), Is.EqualTo(
             new[] { world.Log.Last - 2, world.Log.Last - 1, world.Log.Last }));
+        world.Limits = world.Limits with { ChangesMax = 10 };
+        for (var i = 0; i < 50; i++)
+            world.Store.Write(item, [], null);
+        Assert.That(world.Log.Entries, Has.Count.LessThanOrEqualTo(10), "the limit that holds now was asked");
     }
 }

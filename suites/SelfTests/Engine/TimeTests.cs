@@ -89,7 +89,10 @@ public class TimeTests
         world.Activity.Begin();
         var first = world.Waits.HoldAsync([], TimeSpan.FromHours(1), CancellationToken.None);
         Assert.That(await world.Waits.HoldAsync([], TimeSpan.FromHours(1), CancellationToken.None), Is.Null);
+        world.Limits = world.Limits with { HeldRequestsMax = 2 };
+        world.Activity.Begin();
+        var second = world.Waits.HoldAsync([], TimeSpan.FromHours(1), CancellationToken.None);
         world.Waits.Close();
-        Assert.That(await first, Is.EqualTo(WaitEnd.Closed));
+        Assert.That(await Task.WhenAll(first, second), Is.All.EqualTo(WaitEnd.Closed), "the limit that holds now was asked");
     }
 }

@@ -19,7 +19,10 @@ static class HeaderJudge
             case HeaderForm.Absent:
                 return found.Decide(line, value is null, text, came);
             case HeaderForm.IsIfPresent when value is null:
+            case HeaderForm.Lacks when value is null || !Member(line.Value, value, found.Scope).Holds:
                 return found.Held(line, text);
+            case HeaderForm.Lacks:
+                return found.Missed(line, text, came);
             default:
                 ImmutableArray<string> notes = [];
                 if (value is null && IssuedId.InsteadOf(line.Name, message) is { } instead)
@@ -88,7 +91,8 @@ static class HeaderJudge
             : TextMatch.No($"{LineText.Visible(string.Join(", ", rest))} was not asked for");
     }
 
-    static TextMatch Member(Template expected, string value, Scope scope)
+    /// <summary>Says whether a list holds a member, and what that gives.</summary>
+    public static TextMatch Member(Template expected, string value, Scope scope)
     {
         foreach (var member in HeaderKinds.Members(value))
             if (TextMatch.Of(expected, member, scope, TextMatch.Wire) is { Holds: true } match)

@@ -121,6 +121,8 @@ static class MultistatusJudge
         // Names were bound before the message came, so what a line lists is the same for every entry.
         bool Lists(PartitionLine part, string key, Scope scope)
         {
+            if (part.Names.Contains(Words.Others))
+                return true;
             if (!listed.TryGetValue(part, out var keys))
                 listed[part] = keys = [.. Keys(clause.Of, part, scope, lenient: true)];
             foreach (var wanted in keys)
@@ -141,7 +143,7 @@ static class MultistatusJudge
         {
             IEnumerable<string> names = part.Hole is { } hole
                 ? scope.Resolve(hole).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
-                : part.Names;
+                : part.Names.Where(name => name != Words.Others);
             foreach (var name in names)
                 if (scope.Find(name) is { } value)
                     foreach (var key in of == PartitionOf.Ids ? value.Text.Split(',') : [value.Text])

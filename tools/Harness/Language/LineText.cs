@@ -65,6 +65,7 @@ public static class LineText
         HeaderForm.Is => Joined(header.Name + ":", header.Value.Source),
         HeaderForm.IsIfPresent => Joined(header.Name + "?:", header.Value.Source),
         HeaderForm.Has => $"{header.Name} has {header.Value.Source}",
+        HeaderForm.Lacks => $"{header.Name} lacks {header.Value.Source}",
         _ => $"no {header.Name}",
     };
 

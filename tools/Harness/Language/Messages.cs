@@ -112,6 +112,9 @@ public enum HeaderForm
     /// <summary><c>Name has member</c>.</summary>
     Has,
 
+    /// <summary><c>Name lacks member</c>: the header is absent, or its list does not hold the member.</summary>
+    Lacks,
+
     /// <summary><c>no Name</c>: absent; in a request: do not add it.</summary>
     Absent,
 }

@@ -68,7 +68,7 @@ static class HeaderReader
         }
         var colon = word.IndexOf(':');
         if (colon < 0)
-            return (isAlternative, ReadHas(context, scanner, word, start, own, tag));
+            return (isAlternative, ReadMember(context, scanner, word, start, own, tag));
         scanner.Back(start + colon + 1);
         var isOptional = colon > 0 && word[colon - 1] == '?';
         var name = word[..(isOptional ? colon - 1 : colon)];
@@ -79,21 +79,24 @@ static class HeaderReader
             line.Number, isOptional ? HeaderForm.IsIfPresent : HeaderForm.Is, name, value, own, tag));
     }
 
-    static HeaderLine? ReadHas(ParseContext context, Scanner scanner, string name, int start, Tag? own, Tag? tag)
+    static HeaderLine? ReadMember(ParseContext context, Scanner scanner, string name, int start, Tag? own, Tag? tag)
     {
         var line = scanner.Line;
-        if (!scanner.Take("has"))
+        HeaderForm? form = scanner.Take("has") ? HeaderForm.Has : scanner.Take("lacks") ? HeaderForm.Lacks : null;
+        if (form is null)
         {
             var second = scanner.PeekSpan().ToString();
-            context.Error("header", line, start, "a header line reads 'Name: value', 'Name?: value', 'Name has member' or 'no Name'",
-                second.StartsWith(':') ? $"{name}:" : second.Length == 0 ? null : Suggest.Nearest(second, ["has"]) ?? Suggest.Nearest(name, ["no", "or"]));
+            context.Error("header", line, start, "a header line reads 'Name: value', 'Name?: value', 'Name has member', 'Name lacks member' or 'no Name'",
+                second.StartsWith(':') ? $"{name}:" : second.Length == 0 ? null : Suggest.Nearest(second, ["has", "lacks"]) ?? Suggest.Nearest(name, ["no", "or"]));
             return null;
         }
         if (!IsHeaderName(context, line, name, start))
             return null;
         if (!scanner.AtEnd)
-            return new HeaderLine(line.Number, HeaderForm.Has, name, scanner.Template(), own, tag);
-        context.Error("header", line, scanner.End, "'has' needs the member that the list must hold");
+            return new HeaderLine(line.Number, form.Value, name, scanner.Template(), own, tag);
+        context.Error("header", line, scanner.End, form == HeaderForm.Has
+            ? "'has' needs the member that the list must hold"
+            : "'lacks' needs the member that the list must not hold");
         return null;
     }
 

@@ -56,6 +56,11 @@ sealed class PartitionReader(ParseContext context, LineCursor cursor)
             }
             if (isHole)
                 hole = HoleReader.Read(context, scanner.Line, start + 2, start + word.Length - 1) as UsePart;
+            else if (word == Words.Others && !statuses.IsAny)
+            {
+                scanner.Error("part", start, "'others' stands behind 'any' only: what no line names may stand under every status or under none");
+                return null;
+            }
             else if (Words.IsName(word))
                 names.Add(word);
             else

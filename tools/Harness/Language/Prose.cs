@@ -114,6 +114,7 @@ public static class Prose
         HeaderForm.Is => $"header {header.Name} is {header.Value.Source}",
         HeaderForm.IsIfPresent => $"header {header.Name}, if there, is {header.Value.Source}",
         HeaderForm.Has => $"header {header.Name} lists {header.Value.Source}",
+        HeaderForm.Lacks => $"header {header.Name} does not list {header.Value.Source}",
         _ => $"there is no header {header.Name}",
     };
 

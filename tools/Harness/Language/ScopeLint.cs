@@ -174,7 +174,7 @@ sealed class ScopeLint
     void Part(PartitionLine part)
     {
         names.Take(part.Line, part.Statuses.Hole);
-        foreach (var name in part.Names)
+        foreach (var name in part.Names.Where(name => name != Words.Others))
             names.Use(part.Line, name);
         if (part.Hole is null)
             return;

@@ -68,16 +68,16 @@ static class TagLint
             report.ErrorAt("reading-family", line, reading, $"the family {family} has this one reading only; then nothing is disputed");
     }
 
-    /// <summary>Requests carry tags in client scenarios only, and there only what is expected.</summary>
+    /// <summary>Requests carry tags in client scenarios only, and there what is expected and what is asked of a trigger.</summary>
     static void Places(LintReport report)
     {
-        var isExpected = false;
+        Statement? part = null;
         foreach (var statement in report.File.Statements)
         {
             if (statement is Whenever or Until or Expect)
-                isExpected = statement is Expect;
+                part = statement;
             else if (report.File.IsClientSide)
-                ClientSide(report, statement, isExpected);
+                ClientSide(report, statement, part);
             else if (statement is Sent sent)
                 Refuse(report, "tag-on-request", Walk.Judged(sent), "a request judges nothing and takes no tag");
             else
@@ -86,13 +86,15 @@ static class TagLint
         }
     }
 
-    static void ClientSide(LintReport report, Statement statement, bool isExpected)
+    static void ClientSide(LintReport report, Statement statement, Statement? part)
     {
-        if (statement is Sent sent && isExpected)
+        if (statement is Sent sent && part is Expect)
         {
             if (sent.Tag is null)
                 report.Error("untagged", sent.Line, 0, "an expected request carries a tag in a client scenario");
         }
+        else if (statement is Sent trigger && part is Whenever)
+            Refuse(report, "tag-on-condition", [trigger], "this line says when; what is then asked of the request stands below it");
         else if (statement is Sent or Received)
             Refuse(report, "tag-on-condition", Walk.Judged(statement), "this line is a condition of a client scenario and takes no tag");
     }

@@ -46,9 +46,12 @@ public static class Words
     /// <summary>Names that exist without being bound.</summary>
     public static readonly ImmutableArray<string> GivenNames = ["alice", "target"];
 
+    /// <summary>In <c>any : others</c>: whatever no other line of the partition names.</summary>
+    public const string Others = "others";
+
     /// <summary>Words that no name may take, because a reader or the grammar would mistake it.</summary>
     public static readonly FrozenSet<string> Reserved =
-        Statements.Concat(GivenNames).Append("any").Append("no").ToFrozenSet(StringComparer.Ordinal);
+        Statements.Concat(GivenNames).Append("any").Append("no").Append(Others).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A name: a letter, then letters, digits and underscores. Never a dash, which subtracts.</summary>
     public static bool IsName(ReadOnlySpan<char> text)

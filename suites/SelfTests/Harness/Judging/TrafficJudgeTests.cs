@@ -145,6 +145,125 @@ public sealed class TrafficJudgeTests
         Assert.That(Judge(Start).IsVerified, Is.False);
     }
 
+    const string Placed = """
+        scenario notification.client.placed
+          side     client
+
+        whenever
+        >>> SUBSCRIBE ${:path}
+        <<< 200
+            Subscription-ID: ${s:id}
+            Content-Location: ${place:path}
+        expect
+        >>> POLL ${place}  # MUST NTF-CL-01
+            Subscription-ID has ${s}
+          times 0..
+        """;
+
+    [Test]
+    public void Where_a_header_says_which_request_is_meant_its_target_is_judged()
+    {
+        RecordedExchange subscribe = Exchange(0, "SUBSCRIBE /f HTTP/1.1\n\n", "HTTP/1.1 200 OK\nSubscription-ID: 8\nContent-Location: /f/\n\n");
+        Assert.That(Judge(Placed, subscribe, Poll(1, 8, 207), Poll(2, 9, 207)).Holds, Is.True);
+        Assert.That(Judge(Placed, subscribe, Exchange(1, "POLL /g HTTP/1.1\nSubscription-ID: 9\n\n", "HTTP/1.1 412 Gone\n\n")).Holds, Is.True);
+        var elsewhere = Judge(Placed, subscribe, Poll(1, 8, 207), Exchange(2, "POLL /g HTTP/1.1\nSubscription-ID: 9, 8\n\n", "HTTP/1.1 412 Gone\n\n"));
+        Assert.That(Missed(elsewhere), Is.EqualTo(new[] { "NTF-CL-01" }));
+        Assert.That(Show(elsewhere), Does.Contain("POLL /g"));
+    }
+
+    [Test]
+    public void A_list_gives_a_run_for_each_member_that_has_takes()
+    {
+        const string Cancelled = """
+            scenario notification.client.cancelled
+              side     client
+
+            whenever
+            >>> UNSUBSCRIBE ${:path}
+                Subscription-ID has ${gone:id}
+            expect
+            >>> POLL ${:path}  # SHOULD NTF-CL-15
+                Subscription-ID has ${gone}
+              times 0
+            """;
+        var cancel = Exchange(0, "UNSUBSCRIBE /f HTTP/1.1\nSubscription-ID: 7, 8\n\n", "HTTP/1.1 200 OK\n\n");
+        var judged = Judge(Cancelled, cancel, Poll(1, 8, 412));
+        Assert.That(judged.Windows[0].Runs.Select(run => run.Lines.Any(line => line.Outcome == Outcome.Missed)), Is.EqualTo(new[] { false, true }));
+    }
+
+    [Test]
+    public void Tagged_lines_of_a_trigger_judge_it_and_the_others_say_when()
+    {
+        const string Depth = """
+            scenario notification.client.depth
+              side     client
+
+            whenever
+            >>> SUBSCRIBE ${:path}
+                no Subscription-ID
+                Depth?: 1  # MUST NTF-CL-06
+            """;
+        Assert.That(Judge(Depth, Subscribe(0, 9)).Holds, Is.True);
+        Assert.That(Missed(Judge(Depth, Exchange(0, "SUBSCRIBE /f HTTP/1.1\nDepth: 2\n\n", "HTTP/1.1 200 OK\n\n"))), Is.EqualTo(new[] { "NTF-CL-06" }));
+        Assert.That(Judge(Depth, Exchange(0, "SUBSCRIBE /f HTTP/1.1\nDepth: 2\nSubscription-ID: 5\n\n", "HTTP/1.1 200 OK\n\n")).IsVerified, Is.False);
+    }
+
+    [Test]
+    public void What_reaches_the_client_starts_a_run_and_what_it_sends_by_datagram_is_seen()
+    {
+        const string Hint = """
+            scenario notification.client.hint
+              side     client
+
+            whenever
+            <<< NOTIFY ${:uri}
+                Subscription-ID has ${s:id}
+            expect
+            >>> datagram  # SHOULD NTF-CL-12
+              times 0
+            >>> POLL ${:path}  # SHOULD NTF-CL-12
+                Subscription-ID has ${s}
+              arrives ..10s
+            """;
+        var notify = Alone(0, "NOTIFY httpu://h:40001/ HTTP/1.1\nSubscription-id: 8, 9\n\n", TrafficKind.Arrival);
+        var both = Judge(Hint, notify, Poll(1, 8, 207), Poll(2, 9, 207));
+        Assert.That(both.Holds, Is.True, Show(both));
+        Assert.That(both.Windows[0].Runs.Count(), Is.EqualTo(2));
+        Assert.That(Missed(Judge(Hint, notify, Poll(1, 8, 207), Poll(20, 9, 207))), Is.EqualTo(new[] { "NTF-CL-12" }));
+        var answered = Judge(Hint, notify, Alone(0.5, "HTTP/1.1 200 OK\n\n", TrafficKind.Datagram), Poll(1, 8, 207), Poll(2, 9, 207));
+        Assert.That(answered.Holds, Is.False);
+        Assert.That(Judge(Hint, Poll(1, 8, 207)).IsVerified, Is.False);
+    }
+
+    [Test]
+    public void Silence_to_the_end_of_a_recording_that_runs_on_is_a_miss()
+    {
+        var file = ScenarioParser.Parse("trial.scenario", Afresh).Require();
+        RecordedExchange[] traffic = [Poll(0, 8, 412)];
+        Assert.That(TrafficJudge.Of(file, traffic, null, noon.AddSeconds(5)).Holds, Is.True);
+        Assert.That(TrafficJudge.Of(file, traffic, null, noon.AddSeconds(60)).Holds, Is.False);
+    }
+
+    [Test]
+    public void Others_stand_for_every_id_that_no_line_names()
+    {
+        var trial = new Trial("<<< 207  # MUST A-01\n  multistatus of ids\n    412 : a  # MUST A-02\n    any : others").With("a", "1");
+        Assert.That(trial.OfBody(MultistatusTests.Body(MultistatusTests.Ids(412, "1"), MultistatusTests.Ids(204, "2"), MultistatusTests.Ids(412, "3"))).Holds, Is.True);
+        Assert.That(trial.OfBody(MultistatusTests.Body(MultistatusTests.Ids(204, "1"), MultistatusTests.Ids(412, "3"))).Holds, Is.False);
+    }
+
+    [Test]
+    public void A_list_that_must_lack_a_member_may_be_absent()
+    {
+        var trial = new Trial("<<< 412  # MUST A-01\n    Subscription-ID lacks ${a}  # MUST A-02").With("a", "1");
+        Assert.That(trial.Of("HTTP/1.1 412 X\nSubscription-ID: 2, 11\n\n").Holds, Is.True);
+        Assert.That(trial.Of("HTTP/1.1 412 X\n\n").Holds, Is.True);
+        Assert.That(trial.Of("HTTP/1.1 412 X\nSubscription-ID: 2, 1\n\n").Missed, Is.EqualTo(new[] { "Subscription-ID lacks ${a}" }));
+    }
+
+    static RecordedExchange Alone(double at, string message, TrafficKind kind) =>
+        new(Messages.Parse(message), null, noon.AddSeconds(at), noon.AddSeconds(at)) { Kind = kind };
+
     static ClientJudged Judge(params RecordedExchange[] traffic) => Judge(Afresh, traffic);
 
     static ClientJudged Judge(string file, params RecordedExchange[] traffic) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Language;
@@ -40,13 +41,53 @@ public sealed class CannedTests
         });
     }
 
+    static readonly string sessions = Path.Combine(fixtures, "exchanges", "sessions");
+
+    static IEnumerable<TestCaseData> Sessions => BlockFile.Read(Path.Combine(sessions, "sessions.sessions"))
+        .Select(block => new TestCaseData(block).SetArgDisplayNames(block.Id));
+
+    /// <summary>What one scenario asks of a client must not be at odds with what another asks, nor with what real clients do.</summary>
+    [TestCaseSource(nameof(Sessions))]
+    public async Task A_whole_session_of_a_client_breaks_the_rows_it_is_said_to_break_and_no_other(Block session)
+    {
+        var recording = new CannedCase(
+            "", Path.Combine(sessions, session.Id + ".recording"), Verdict.Passed, null, session["why"]!,
+            ImmutableDictionary<string, IValue>.Empty);
+        var reports = new List<CaseReport>();
+        foreach (var scenario in suite.Scenarios.Where(s => s.File.IsClientSide && s.File.Face == "notification"))
+            reports.Add(await CannedJudge.JudgeAsync(scenario.Runs[0].Concrete, recording, suite.Catalogues));
+        var broken = reports.SelectMany(r => r.Lines).Where(l => l.Verdict is Verdict.Failed or Verdict.Advisory).Select(l => l.Requirement);
+        var said = session["breaks"]! is "nothing" ? [] : session["breaks"]!.Split(", ");
+        Assert.That(broken.Distinct(), Is.EquivalentTo(said), string.Join('\n', reports.Select(r => r.Reason)));
+        Assert.That(reports.Count(r => r.Verdict != Verdict.NotVerified), Is.GreaterThanOrEqualTo(5), "scenarios that found something to judge");
+    }
+
+    [Test]
+    public void Each_client_row_of_notification_is_broken_by_a_canned_client_and_kept_by_another()
+    {
+        var cases = CannedCase.ReadAll(Path.Combine(fixtures, "exchanges")).ToArray();
+        var rows = suite.Catalogues.Requirements.Where(r => r.Id.StartsWith("NTF-CL-", StringComparison.Ordinal)).Select(r => r.Id);
+        var scenarios = suite.Scenarios.Where(s => s.File.IsClientSide).ToDictionary(s => s.File.Id, s => FileTags.Of(s.File).SelectMany(t => t.Judgements).SelectMany(j => j.Requirements).ToHashSet());
+        Assert.Multiple(() =>
+        {
+            foreach (var row in rows)
+            {
+                Assert.That(cases.Select(c => c.Requirement), Does.Contain(row), "a wrong client");
+                Assert.That(cases.Any(c => c.Verdict == Verdict.Passed && scenarios.TryGetValue(c.Scenario, out var cited) && cited.Contains(row)), $"a right client: {row}");
+            }
+        });
+    }
+
     [Test]
     public void Every_recording_beside_a_case_belongs_to_one()
     {
         var named = CannedCase.ReadAll(Path.Combine(fixtures, "exchanges")).Select(c => c.Recording);
         var there = Directory.EnumerateFiles(Path.Combine(fixtures, "exchanges"), "*.recording", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != "documents");
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) is not ("documents" or "sessions"));
         Assert.That(named, Is.EquivalentTo(there));
+        Assert.That(
+            Directory.EnumerateFiles(sessions, "*.recording").Select(Path.GetFileNameWithoutExtension),
+            Is.EquivalentTo(BlockFile.Read(Path.Combine(sessions, "sessions.sessions")).Select(block => block.Id)));
     }
 
     static ScenarioFile ScenarioOf(CannedCase canned) => suite.Scenarios.Single(s => s.File.Id == canned.Scenario).Runs[0].Concrete;

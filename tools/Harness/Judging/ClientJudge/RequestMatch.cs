@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
+using Conformance.Protocol;
 using Conformance.Harness.Wire;
 
 namespace Conformance.Harness.Judging.ClientJudge;
@@ -12,46 +13,92 @@ static class RequestMatch
     /// <exception cref="MissingValueException">The target uses a value that is missing.</exception>
     public static ImmutableArray<KeyValuePair<string, IValue>>? Target(Sent asked, RecordedExchange exchange, Scope scope)
     {
-        if (asked.What is not RequestLine line || !line.Methods.Contains(exchange.Request.Method))
+        if (!IsOfKind(asked, exchange))
             return null;
+        if (asked.What is not RequestLine line)
+            return [];
         var match = TextMatch.Of(line.Target, exchange.Request.Target, scope, TextMatch.Wire);
         if (match.Holds)
             return match.Captures;
         return !line.Target.Captures.Any() && Hrefs.Same(scope.RenderText(line.Target), exchange.Request.Target, exchange.Uri) ? [] : null;
     }
 
+    /// <summary>True when it is a request of one of the methods asked for, or the datagram asked for.</summary>
+    public static bool IsOfKind(Sent asked, RecordedExchange exchange) => asked.What switch
+    {
+        RequestLine line => exchange.Kind == TrafficKind.Exchange && line.Methods.Contains(exchange.Request.Method),
+        Datagram => exchange.Kind == TrafficKind.Datagram,
+        _ => false,
+    };
+
+    /// <summary>True when a header with a known value tells the request from others: then its target is judged, not looked for.</summary>
+    public static bool IsIdentifiedByHeaders(Sent asked) => asked.Headers.Any(choice => choice.Options.All(line =>
+        line.Form is HeaderForm.Is or HeaderForm.Has && !line.Value.Captures.Any()));
+
     /// <summary>True when the headers that tell one request from another are those asked for.</summary>
     /// <remarks>These are lines with a known value. Captures and absences are judged, they do not identify.</remarks>
     public static bool IsMeant(Sent asked, RecordedExchange exchange, Scope scope) => asked.Headers.All(choice =>
-        choice.Options.Any(line => line.Form is HeaderForm.Absent or HeaderForm.IsIfPresent || line.Value.Captures.Any()
-            || (exchange.Request[line.Name] is { } value
-                && (line.Form == HeaderForm.Has || HeaderJudge.Compare(line.Name, line.Value, value.Trim(), scope, exchange.Uri).Holds))));
+        choice.Options.Any(line => line.Form is HeaderForm.Absent or HeaderForm.IsIfPresent or HeaderForm.Lacks || line.Value.Captures.Any()
+            || (exchange.Request[line.Name] is { } value && (line.Form == HeaderForm.Has
+                ? HeaderJudge.Member(line.Value, value, scope)
+                : HeaderJudge.Compare(line.Name, line.Value, value.Trim(), scope, exchange.Uri)).Holds)));
 
     /// <summary>Judges a request that was found: its line, headers, body and trees, but no measure.</summary>
     public static Judged Judge(Sent asked, RecordedExchange exchange, JudgingContext context)
     {
-        var target = new Template(exchange.Request.Target, [new LiteralPart([.. TextMatch.Wire.GetBytes(exchange.Request.Target)])]);
+        var target = asked.What is RequestLine line && Target(asked, exchange, context.Scope) is null
+            ? line.Target
+            : new Template(exchange.Request.Target, [new LiteralPart([.. TextMatch.Wire.GetBytes(exchange.Request.Target)])]);
         var clauses = asked.Clauses.Where(choice => choice.First is not MeasureClause { Measure: not Measure.Bytes });
         var expected = new Expectation(asked.Line, asked.Actor, new ArrivalLine(exchange.Request.Method, target),
             asked.OwnTag, asked.Tag, asked.Headers, asked.Body, [.. clauses]);
         return Judging.Judge.Of(expected, exchange.Asked, context);
     }
 
-    /// <summary>What a request and its answer give when both are as stated; null when they are not.</summary>
-    public static JudgingContext? Meets(ScriptedExchange stated, RecordedExchange exchange, JudgingContext context)
+    /// <summary>What traffic that is as stated gives, once for each member that a <c>has ${x}</c> can take; nothing when it is not.</summary>
+    public static IEnumerable<JudgingContext> Meets(Scripted stated, RecordedExchange exchange, JudgingContext context) => stated switch
+    {
+        ScriptedArrival { Arrival: var arrival } =>
+            from option in exchange.Kind == TrafficKind.Arrival ? arrival.Options.Take(1) : []
+            from one in Variants(option.Headers, exchange, context)
+            from met in Clean(one.Context, Judging.Judge.Of(option with { Headers = one.Headers }, exchange.Asked, one.Context))
+            select met,
+        ScriptedExchange { Conditions: var asked } =>
+            from one in Variants(asked.Request.Headers, exchange, context)
+            from met in Meets(asked with { Request = asked.Request with { Headers = one.Headers } }, exchange, one.Context)
+            select met,
+        _ => throw new ArgumentOutOfRangeException(nameof(stated), stated, "This is nothing that a client scenario looks for."),
+    };
+
+    static IEnumerable<JudgingContext> Meets(ScriptedExchange stated, RecordedExchange exchange, JudgingContext context)
     {
         if (Target(stated.Request, exchange, context.Scope) is not { } captures)
-            return null;
+            yield break;
         context = context with { Scope = context.Scope.BindAll(captures) };
-        var request = Judge(stated.Request, exchange, context);
-        if (!IsClean(request))
-            return null;
-        context = Extended(context, request);
-        if (stated.Answer is null)
-            return context;
-        var answer = Judging.Judge.Of(stated.Answer, exchange.Answered, context);
-        return IsClean(answer) ? Extended(context, answer) : null;
+        foreach (var asked in Clean(context, Judge(stated.Request, exchange, context)))
+            if (stated.Answer is null)
+                yield return asked;
+            else
+                foreach (var answered in Clean(asked, Judging.Judge.Of(stated.Answer, exchange.Answered, asked)))
+                    yield return answered;
     }
+
+    /// <summary>The headers once for each member of the list that the first <c>Name has ${x}</c> captures from.</summary>
+    static IEnumerable<(ImmutableArray<Choice<HeaderLine>> Headers, JudgingContext Context)> Variants(
+        ImmutableArray<Choice<HeaderLine>> headers, RecordedExchange exchange, JudgingContext context)
+    {
+        var at = headers.ToList().FindIndex(h => h.First.Form == HeaderForm.Has && h.First.Value.Captures.Any());
+        if (at < 0)
+            return [(headers, context)];
+        var line = headers[at].First;
+        return from member in HeaderKinds.Members(exchange.Request[line.Name] ?? "").Distinct(StringComparer.Ordinal)
+               let match = TextMatch.Of(line.Value, member, context.Scope, TextMatch.Wire)
+               where match.Holds
+               let known = line with { Value = new Template(member, [new LiteralPart([.. TextMatch.Wire.GetBytes(member)])]) }
+               select (headers.SetItem(at, new([known])), context with { Scope = context.Scope.BindAll(match.Captures) });
+    }
+
+    static IEnumerable<JudgingContext> Clean(JudgingContext context, Judged judged) => IsClean(judged) ? [Extended(context, judged)] : [];
 
     public static JudgingContext Extended(JudgingContext context, Judged judged) => context with
     {

@@ -6,12 +6,14 @@ using Conformance.Harness.Running;
 namespace Conformance.Harness.Judging.ClientJudge;
 
 /// <summary>Judges the expected requests of one window, one after the other.</summary>
-sealed class WindowRun(RecordedExchange[] traffic, int end, DateTimeOffset from, JudgingContext context)
+sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingContext context)
 {
     readonly ImmutableArray<LineResult>.Builder lines = ImmutableArray.CreateBuilder<LineResult>();
     readonly ImmutableArray<(int, string)>.Builder unverified = ImmutableArray.CreateBuilder<(int, string)>();
     readonly Scope before = context.Scope;
+    DateTimeOffset from = start;
     string? blocked;
+    bool isOver;
 
     public JudgingContext Context { get; private set; } = context;
 
@@ -22,10 +24,22 @@ sealed class WindowRun(RecordedExchange[] traffic, int end, DateTimeOffset from,
     public ImmutableDictionary<string, IValue> Captures =>
         Context.Scope.Values.Where(pair => before.Find(pair.Key) is null).ToImmutableDictionary();
 
-    /// <summary>Judges one expected request among the exchanges from <paramref name="at"/> on; the index to go on from.</summary>
-    public int Expect(ScriptedExchange expected, int at)
+    /// <summary>Judges what the scenario asks of the very request that started the window.</summary>
+    public void JudgeTrigger(Sent asked, int trigger)
     {
-        var asked = expected.Request;
+        var judged = RequestMatch.Judge(asked, traffic[trigger], Context);
+        lines.AddRange(judged.Lines.Where(line => line.Line != asked.Line));
+        Context = RequestMatch.Extended(Context, judged);
+    }
+
+    /// <summary>Judges one expected request, or awaits a message, from <paramref name="at"/> on; the index to go on from.</summary>
+    public int Expect(Scripted expected, int at)
+    {
+        if (isOver)
+            return at;
+        if (expected is ScriptedArrival arrival)
+            return Await(arrival, at);
+        var asked = ((ScriptedExchange)expected).Request;
         if (blocked is not null)
         {
             Block(asked, blocked);
@@ -33,7 +47,7 @@ sealed class WindowRun(RecordedExchange[] traffic, int end, DateTimeOffset from,
         }
         try
         {
-            return Judge(expected, at);
+            return Judge((ScriptedExchange)expected, at);
         }
         catch (MissingValueException missing)
         {
@@ -42,21 +56,38 @@ sealed class WindowRun(RecordedExchange[] traffic, int end, DateTimeOffset from,
         }
     }
 
+    // What reaches the client is a condition: where it never does, nothing is asked of the client and nothing is verified.
+    int Await(ScriptedArrival arrival, int at)
+    {
+        for (var i = at; i < end; i++)
+            foreach (var met in RequestMatch.Meets(arrival, traffic[i], Context))
+            {
+                (Context, from) = (met, traffic[i].Ended);
+                return i + 1;
+            }
+        unverified.Add((arrival.Arrival.Line, "no such message reached the client in the window"));
+        isOver = true;
+        return at;
+    }
+
     int Judge(ScriptedExchange expected, int at)
     {
         var asked = expected.Request;
-        int[] candidates = [.. Enumerable.Range(at, Math.Max(0, end - at))
-            .Where(i => RequestMatch.Target(asked, traffic[i], Context.Scope) is not null)];
-        int[] found = [.. candidates.Where(i => RequestMatch.IsMeant(asked, traffic[i], Context.Scope))];
         var times = Measures(asked, Measure.Times).ToArray();
         var mayBeAbsent = times.Any(one => Ranges.Holds(one.Range, 0m, Context.Scope));
+        var isForbidden = times.Any(one => !Ranges.Holds(new(null, one.Range.To, ""), 1m, Context.Scope));
+        var window = Enumerable.Range(at, Math.Max(0, end - at)).Where(i => RequestMatch.IsOfKind(asked, traffic[i])).ToArray();
+        int[] candidates = [.. window.Where(i => RequestMatch.Target(asked, traffic[i], Context.Scope) is not null)];
+        // Where headers say which request is meant, one that went elsewhere is that request gone wrong.
+        var meant = !isForbidden && RequestMatch.IsIdentifiedByHeaders(asked) ? window : candidates;
+        int[] found = [.. meant.Where(i => RequestMatch.IsMeant(asked, traffic[i], Context.Scope))];
         // A request that is almost the one asked for says more than "it did not come".
         if (found.Length == 0 && !mayBeAbsent)
             found = [.. candidates.Take(1)];
         var text = LineText.Of(asked, Context.Scope);
         if (found.Length == 0)
             Absent(asked, text, mayBeAbsent);
-        else if (times.Any(one => !Ranges.Holds(new(null, one.Range.To, ""), 1m, Context.Scope)))
+        else if (isForbidden)
             lines.Add(Result(asked, Outcome.Missed, text, $"{found.Length} times, first {After(found[0])}: {Shown(found[0])}"));
         else
             Present(asked, found);
@@ -73,7 +104,7 @@ sealed class WindowRun(RecordedExchange[] traffic, int end, DateTimeOffset from,
             return;
         }
         if (end == traffic.Length && traffic.Length > 0 && Measures(asked, Measure.Arrives).Any(one =>
-            Ranges.Holds(new(null, one.Range.To, ""), traffic[^1].Ended - from, Context.Scope)))
+            Ranges.Holds(new(null, one.Range.To, ""), traffic.Ended - from, Context.Scope)))
         {
             unverified.Add((asked.Line, "the recording ends before the request is due"));
             blocked = "the recording ends before the request above is due";

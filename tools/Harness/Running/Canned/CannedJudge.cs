@@ -40,7 +40,8 @@ public static class CannedJudge
     static CaseReport JudgeTraffic(ScenarioFile scenario, CannedCase canned, ScenarioFile recording, Verdicts verdicts)
     {
         var traffic = RecordedMessages.Exchanges(recording).Select(e => e.Exchange);
-        var judged = TrafficJudge.Of(scenario, traffic, Scope.Empty.BindAll(canned.Bindings));
+        var judged = TrafficJudge.Of(
+            scenario, traffic, Scope.Empty.BindAll(canned.Bindings), RecordedMessages.EndOf(recording));
         ImmutableArray<LineReport> lines =
         [
             .. from window in judged.Windows

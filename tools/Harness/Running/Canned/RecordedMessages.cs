@@ -8,7 +8,11 @@ namespace Conformance.Harness.Running.Canned;
 
 /// <summary>A message of a recording, with who spoke and when.</summary>
 /// <param name="At">Since the start of the recording, by its <c>then</c> lines.</param>
-public sealed record RecordedMessage(string Actor, bool IsSent, HttpMessage Message, TimeSpan At);
+public sealed record RecordedMessage(string Actor, bool IsSent, HttpMessage Message, TimeSpan At)
+{
+    /// <summary>True for what was neither asked for nor an answer: a NOTIFY that arrived, a datagram that was sent.</summary>
+    public bool IsAlone { get; init; }
+}
 
 /// <summary>Reads a recording back into the messages it shows.</summary>
 public static class RecordedMessages
@@ -28,16 +32,27 @@ public static class RecordedMessages
                 case Sent { What: RequestLine line } sent:
                     messages.Add(new RecordedMessage(sent.Actor ?? Actors.Default, true, Request(line, sent), now));
                     break;
+                case Sent { What: Datagram } sent:
+                    messages.Add(new RecordedMessage(sent.Actor ?? Actors.Default, true, Bytes(Body(sent.Body)), now) { IsAlone = true });
+                    break;
+                case Received { Options: [{ What: ArrivalLine line } option] } received:
+                    messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, RequestBytes.Build(
+                        line.Method, Text(line.Target), line.Version ?? "HTTP/1.1", Headers(option.Headers), Body(option.Body)), now) { IsAlone = true });
+                    break;
                 case Received received:
                     messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, Answer(recording, received), now));
                     break;
                 default:
-                    throw Unreadable(recording, statement.Line, "a recording holds requests, answers and time only");
+                    throw Unreadable(recording, statement.Line, "a recording holds requests, answers, datagrams and time only");
             }
         return messages.ToImmutable();
     }
 
-    /// <summary>Pairs each request with the next answer to the same actor.</summary>
+    /// <summary>When the recording ended, on the scale of <see cref="Exchanges"/>.</summary>
+    public static DateTimeOffset EndOf(ScenarioFile recording) => DateTimeOffset.UnixEpoch + recording.Statements.OfType<Then>()
+        .Aggregate(TimeSpan.Zero, (sum, then) => sum + (Durations.Of(then.Amount.Source, then.Unit) ?? TimeSpan.Zero));
+
+    /// <summary>Pairs each request with the next answer to the same actor; what came or went alone stands alone.</summary>
     public static IEnumerable<(string Actor, RecordedExchange Exchange)> Exchanges(ScenarioFile recording)
     {
         var origin = DateTimeOffset.UnixEpoch;
@@ -45,9 +60,14 @@ public static class RecordedMessages
         for (var i = 0; i < messages.Length; i++)
         {
             var request = messages[i];
-            if (!request.IsSent)
+            if (request.IsAlone)
+                yield return (request.Actor, new RecordedExchange(request.Message, null, origin + request.At, origin + request.At)
+                {
+                    Kind = request.IsSent ? TrafficKind.Datagram : TrafficKind.Arrival,
+                });
+            if (!request.IsSent || request.IsAlone)
                 continue;
-            var next = messages.Skip(i + 1).FirstOrDefault(m => m.Actor == request.Actor);
+            var next = messages.Skip(i + 1).FirstOrDefault(m => m.Actor == request.Actor && !m.IsAlone);
             var answer = next is { IsSent: false } ? next : null;
             yield return (request.Actor, new RecordedExchange(
                 request.Message, answer?.Message, origin + request.At, origin + (answer?.At ?? request.At)));
@@ -56,6 +76,8 @@ public static class RecordedMessages
 
     static HttpMessage Request(RequestLine line, Sent sent) => RequestBytes.Build(
         line.Methods[0], Text(line.Target), line.Version ?? "HTTP/1.1", Headers(sent.Headers), Body(sent.Body));
+
+    static HttpMessage Bytes(byte[] bytes) => new(RequestBytes.Text(bytes).Split("\r\n")[0], [], default, bytes);
 
     static HttpMessage Answer(ScenarioFile recording, Received received)
     {

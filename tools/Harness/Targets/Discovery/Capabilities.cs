@@ -38,6 +38,7 @@ public static class Capabilities
         new("listener.http", "an HTTP listener that the target can call", [], SettingProbes.HttpListener),
         new("notify.udp", "NOTIFY datagrams", ["subscribe", Folder], NotificationProbes.Datagrams),
         new("traffic.owa", "a recording of the Outlook Web Access client", [], SettingProbes.RecordedTraffic),
+        new("traffic.notification", "a recording of a client of event notification", [], SettingProbes.RecordedTraffic),
     ];
 
     public static readonly ImmutableDictionary<string, Capability> ByName = All.ToImmutableDictionary(c => c.Name);

@@ -134,7 +134,7 @@ public sealed class Notifier
         }
         var told = toldInWindow.GetValueOrDefault(host);
         toldInWindow[host] = told + 1;
-        return told < world.Limits.NoticesPerHostAndSecondMax;
+        return world.Rules.Notify.MayTellHost(world.Limits, told);
     }
 
     /// <summary>The set is sorted by the state, so an entry leaves it before its state changes.</summary>

@@ -39,6 +39,9 @@ public sealed record NotifyRules
         !world.Rules.HasExpired(subscription.Lease, world.Now)
         && (world.Store.Find(subscription.Target) is not { } target || world.May(subscription.Owner, target, Rights.Read));
 
+    /// <summary>Whether a host that was told so often within a second may be told once more, however many subscriptions name it.</summary>
+    public Func<Limits, int, bool> MayTellHost { get; init; } = (limits, told) => told < limits.NoticesPerHostAndSecondMax;
+
     /// <summary>Ends the telling of a subscription that was cancelled or ran out.</summary>
     public Action<Notifier, Subscription> OnGone { get; init; } = (notifier, subscription) => notifier.Drop(subscription);
 }

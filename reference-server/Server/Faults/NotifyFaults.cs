@@ -37,6 +37,7 @@ static class NotifyFaults
         Writing("notify.all-ids-in-one", (rules, notice, group, _) => rules.WriteNotice(notice, group, int.MaxValue)),
         Writing("notify.decodes-call-back", (rules, notice, group, max) => rules.WriteNotice(
             notice with { To = notice.To with { Uri = Uri.UnescapeDataString(notice.To.Uri) } }, group, max)),
+        Fault.OfNotice("notify.rate-without-bound", rules => rules with { MayTellHost = (_, _) => true }),
         Fault.OfNotice("notify.ends-subscription", rules => rules with
         {
             OnSent = (subscription, now, pace) =>

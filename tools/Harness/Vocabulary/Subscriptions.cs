@@ -66,12 +66,12 @@ public sealed class ASubscription : ISetup
             sentence.Name("who") ?? Actors.Default);
 }
 
-/// <summary>Many subscriptions that differ in their ids alone; the text is the list of these.</summary>
+/// <summary>Many subscriptions that differ in their ids alone, or in the path of their call-back too; the text is the list of the ids.</summary>
 public sealed class SeveralSubscriptions : ISetup
 {
     const int Most = 500;
 
-    public string Pattern => "{n} subscriptions on {x} for {type} calling {box}";
+    public string Pattern => "{n} subscriptions on {x} for {type} calling {box} [each at {path}]";
 
     public ImmutableArray<string> Sends => ["SUBSCRIBE", "UNSUBSCRIBE"];
 
@@ -80,10 +80,11 @@ public sealed class SeveralSubscriptions : ISetup
         var (number, place) = (sentence.Text("n", context.Scope)!, Folders.PathOf(sentence.Value("x", context.Scope)!));
         if (!int.TryParse(number, out var count) || count is < 1 or > Most)
             throw new SetupException($"'{number}' is no number of subscriptions from 1 to {Most}");
+        var (type, box, path) = (sentence.Text("type", context.Scope)!, sentence.Text("box", context.Scope), sentence.Text("path", context.Scope));
         var ids = new List<string>(count);
         for (var i = 0; i < count; i++)
             ids.Add((await Subscribing.SubscribeAsync(
-                context, place, sentence.Text("type", context.Scope)!, null, null, sentence.Text("box", context.Scope), Actors.Default)).Id);
+                context, place, type, null, null, path is null ? box : $"{box}{path}{i}", Actors.Default)).Id);
         return new TextValue(string.Join(',', ids));
     }
 }

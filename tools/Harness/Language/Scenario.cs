@@ -31,7 +31,7 @@ public sealed record ScenarioFile(
 
     public ImmutableArray<string> Needs => List("needs");
 
-    /// <summary>Ids of the seeded faults that this file turns red; empty for <c>nothing yet</c>.</summary>
+    /// <summary>The seeded faults, or wrong recordings, that this file turns red; empty for <c>nothing yet</c>.</summary>
     public ImmutableArray<string> Catches => List("catches") is ["nothing yet"] ? [] : List("catches");
 
     /// <summary>Prefixes the file adds: <c>prefix M = urn:schemas:mail:</c>.</summary>

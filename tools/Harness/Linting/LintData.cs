@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Language;
+using Conformance.Harness.Running.Canned;
 using Conformance.Harness.Targets.Discovery;
 
 namespace Conformance.Harness.Linting;
 
 /// <summary>What lint may take as known: the catalogues, the seeded faults, and the words of <c>needs</c>.</summary>
+/// <param name="faults">Seeded faults of the server, and wrong recordings that stand in for a server or a client.</param>
 public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) : ILintCatalogue
 {
     /// <summary>Rows of this face are kept by what real clients send; scenarios of any face may cite them.</summary>
@@ -22,10 +24,10 @@ public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) 
 
     public IReadOnlyCollection<string> Needs { get; } = Capabilities.ByName.Keys.ToFrozenSet();
 
-    /// <summary>Reads the ids of fixtures/faults beside the catalogues.</summary>
+    /// <summary>Reads the ids of fixtures/faults, and of the wrong recordings in fixtures/exchanges, beside the catalogues.</summary>
     /// <exception cref="BlockFileException">A file of faults breaks its form.</exception>
     public static LintData Load(Catalogues catalogues, string fixtures) =>
-        new(catalogues, SeededFaults.Load(fixtures).Select(fault => fault.Id));
+        new(catalogues, SeededFaults.Load(fixtures).Select(fault => fault.Id).Concat(CannedCase.WrongOnes(fixtures).Select(c => c.Name)));
 
     public Level? LevelOf(string requirement) => catalogues.Find(requirement)?.Level;
 

@@ -28,6 +28,20 @@ public sealed class CannedTests
                 report.Lines.Where(l => l.Verdict == Verdict.Failed).Select(l => l.Requirement), Does.Contain(requirement), canned.Why);
     }
 
+    /// <summary>What no seeded fault of the bundled server can show is shown by these.</summary>
+    [Test]
+    public void A_scenario_that_is_judged_by_recordings_alone_names_each_wrong_one()
+    {
+        var claimed = from scenario in suite.Scenarios
+                      from wrong in scenario.File.Catches
+                      where wrong.StartsWith("wrong-", StringComparison.Ordinal)
+                      select $"{scenario.File.Id} catches {wrong}";
+        var there = from wrong in CannedCase.WrongOnes(fixtures)
+                    where !suite.Scenarios.Single(s => s.File.Id == wrong.Scenario).File.Catches.Any(id => id.Contains('.'))
+                    select $"{wrong.Scenario} catches {wrong.Name}";
+        Assert.That(claimed, Is.EquivalentTo(there));
+    }
+
     [Test]
     public void Each_face_has_right_and_wrong_answers()
     {

@@ -19,6 +19,14 @@ public sealed record CannedCase(
 {
     const string fileName = "case.canned";
 
+    /// <summary>As <c>catches</c> names it.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(Recording);
+
+    /// <summary>The cases that must go red, below the folder exchanges of the fixtures if there is one.</summary>
+    public static IEnumerable<CannedCase> WrongOnes(string fixtures) => Path.Combine(fixtures, "exchanges") is var exchanges && Directory.Exists(exchanges)
+        ? ReadAll(exchanges).Where(c => c.Verdict == Verdict.Failed)
+        : [];
+
     /// <summary>Every case below fixtures/exchanges.</summary>
     /// <exception cref="BlockFileException">A case lacks a field or names an unknown verdict.</exception>
     public static IEnumerable<CannedCase> ReadAll(string exchanges) =>

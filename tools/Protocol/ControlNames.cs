@@ -43,8 +43,11 @@ public static class ControlNames
     public const string Limits = "limits";
     public const string State = "state";
 
-    /// <summary>The one limit whose name the suite must know: subscriptions that one account may hold.</summary>
+    /// <summary>The limits whose names the suite must know: subscriptions that one account may hold.</summary>
     public const string SubscriptionsPerAccount = "subscriptionsPerAccountMax";
+
+    /// <summary>Resources that one answer to a PROPFIND of all depths describes.</summary>
+    public const string DeepResponses = "deepResponsesMax";
 
     /// <summary>Values of <c>clock</c>.</summary>
     public const string Simulated = "simulated";

@@ -49,12 +49,14 @@ static class TransferMethod
         }
         if (there == source || (source.Holds(parent) && (moves || !isShallow)))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
-        if (!call.May(parent, Rights.Write) || (there is not null && !TransferRights.MayReplace(call, there, source)))
+        if (!call.May(parent, Rights.Write))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
         if (Preconditions.Refuse(call, source) is { } refusal)
             return refusal;
         if (there is not null && !overwrites)
             return call.AnswerAsync(StatusCodes.Status412PreconditionFailed);
+        if (there is not null && !TransferRights.MayReplace(call, there, source))
+            return call.AnswerAsync(StatusCodes.Status403Forbidden);
         return (moves ? LockGuard.RefuseTree(call, source) ?? LockGuard.RefuseMembership(call, source.Parent!) : null)
             ?? (there is null ? null : LockGuard.RefuseTree(call, there))
             ?? LockGuard.RefuseMembership(call, parent)

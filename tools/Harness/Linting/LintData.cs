@@ -10,8 +10,8 @@ namespace Conformance.Harness.Linting;
 /// <param name="faults">Seeded faults of the server, and wrong recordings that stand in for a server or a client.</param>
 public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) : ILintCatalogue
 {
-    /// <summary>Rows of this face are kept by what real clients send; scenarios of any face may cite them.</summary>
-    const string SharedFace = "clients";
+    /// <summary>Rows that scenarios of any face may cite: what real clients send, and the ground that the WebDAV faces share.</summary>
+    static readonly FrozenSet<string> shared = ["clients", "dav"];
 
     public IEnumerable<string> Requirements { get; } =
         [.. catalogues.Requirements.Select(row => row.Id).Order(StringComparer.Ordinal)];
@@ -31,5 +31,5 @@ public sealed class LintData(Catalogues catalogues, IEnumerable<string> faults) 
 
     public Level? LevelOf(string requirement) => catalogues.Find(requirement)?.Level;
 
-    public string? FaceOf(string requirement) => catalogues.Find(requirement)?.Face is { } face && face != SharedFace ? face : null;
+    public string? FaceOf(string requirement) => catalogues.Find(requirement)?.Face is { } face && !shared.Contains(face) ? face : null;
 }

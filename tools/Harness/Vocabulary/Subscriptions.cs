@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Conformance.Harness.Judging;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
-using Conformance.Protocol;
 
 namespace Conformance.Harness.Vocabulary;
 
@@ -110,20 +109,6 @@ public sealed class IdsNeverIssued : ISetup
             ? ValueTask.FromResult<IValue>(new TextValue(
                 string.Join(',', Enumerable.Range(0, count).Select(_ => int.MaxValue - context.Next("id")))))
             : throw new SetupException($"a list has 1 to {Most} ids");
-}
-
-/// <summary>A bound on what one account may hold, set by the control port; the world's next case has the usual one again.</summary>
-public sealed class AtMostSubscriptions : ISetup
-{
-    public string Pattern => "at most {n} subscriptions of each account";
-
-    public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
-    {
-        if (context.Stage.World is not { } world || !int.TryParse(sentence.Text("n", context.Scope), out var count))
-            throw new SetupException("this target has no control port to set a limit by");
-        await world.SetLimitAsync(ControlNames.SubscriptionsPerAccount, count, context.Cancel);
-        return new TextValue($"{count}");
-    }
 }
 
 /// <summary>The shortest lease the target grants, in seconds, found by asking for one second and giving it back.</summary>

@@ -12,7 +12,8 @@ public class CatalogueDataTests
     static readonly Catalogues catalogues = Catalogues.Load(Fixtures.Folder);
 
     [TestCase("notification", 198)]
-    [TestCase("replication", 249)]
+    [TestCase("dav", 62)]
+    [TestCase("replication", 218)]
     [TestCase("rvp", 163)]
     [TestCase("owa", 25)]
     [TestCase("activesync", 185)]

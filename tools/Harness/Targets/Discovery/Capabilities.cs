@@ -20,6 +20,7 @@ public static class Capabilities
         new("proppatch", "PROPPATCH", [Folder], DavProbes.PropPatch, Method: "PROPPATCH"),
         new("copy", "COPY", [Folder], DavProbes.Copy, Method: "COPY"),
         new("move", "MOVE", [Folder], DavProbes.Move, Method: "MOVE"),
+        new("lock", "LOCK that keeps others out", [Folder], LockProbes.Lock, Method: "LOCK"),
         new("search", "SEARCH with SQL", [], ReplicationProbes.Search, "SRCH-01", "SEARCH"),
         new("repl", "SEARCH with repl and collblob", ["search"], ReplicationProbes.Manifest),
         new("ping", "ActiveSync Ping", [], ActiveSyncProbes.Ping, "OPT-04"),

@@ -26,5 +26,10 @@ public static class FaultCatalogue
         NotifyFaults.Variants,
         Variants.All,
         ReadingVariants.All,
+        Dav.AnswerFaults.All,
+        Dav.PropertyFaults.All,
+        Dav.ConditionFaults.All,
+        Dav.LockFaults.All,
+        Dav.DavVariants.All,
     }.SelectMany(faults => faults).ToFrozenDictionary(fault => fault.Id);
 }

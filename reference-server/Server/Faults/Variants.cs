@@ -14,8 +14,7 @@ static partial class Variants
         Sorted("variant.other-prefixes", xml => OtherPrefixes(xml)),
         Sorted("variant.one-response-per-id", xml => Response().Replace(xml, OnePerId)),
         Sorted("variant.reversed-order", Reversed),
-        Fault.OfWire("variant.chunked", answer =>
-            answer.Body.Length == 0 || IsToOldClient(answer) ? answer : Chunked(answer)),
+        Fault.OfWire("variant.chunked", InChunks),
         Fault.OfWire("variant.extra-headers-and-elements", answer => WithExtras(answer)),
         Fault.OfRule("variant.shorter-lease", rules => rules with
         {
@@ -27,12 +26,18 @@ static partial class Variants
             .Replace("</a:href>", " </a:href>", StringComparison.Ordinal)
             .Replace("><a:", ">\r\n <a:", StringComparison.Ordinal)
             .Replace("></a:", ">\r\n </a:", StringComparison.Ordinal)),
-        Fault.OfWire("variant.header-name-case", answer => answer with
-        {
-            Head = HeaderName().Replace(answer.Head, name => name.Value.ToLowerInvariant()),
-        }),
+        Fault.OfWire("variant.header-name-case", InLowerCase),
         Fault.OfWire("variant.other-reason-phrases", answer => OtherPhrases(answer)),
     ];
+
+    /// <summary>The body in chunks, where there is one and the client knows chunks.</summary>
+    internal static WireAnswer InChunks(WireAnswer answer) =>
+        answer.Body.Length == 0 || IsToOldClient(answer) ? answer : Chunked(answer);
+
+    internal static WireAnswer InLowerCase(WireAnswer answer) => answer with
+    {
+        Head = HeaderName().Replace(answer.Head, name => name.Value.ToLowerInvariant()),
+    };
 
     /// <summary>A variant of the multi-status that sorts ids.</summary>
     internal static Fault Sorted(string id, Func<string, string> rewrite) => Fault.OfWire(id, answer =>

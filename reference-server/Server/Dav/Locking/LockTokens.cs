@@ -13,7 +13,9 @@ static class LockTokens
     const string Prefix = "urn:uuid:1d0c5a3e-7b92-4f68-a1c4-";
     const int Digits = 12;
 
-    public static string Of(WriteLock held) => Prefix + held.Id.ToString("x12", CultureInfo.InvariantCulture);
+    public static string Of(WriteLock held) => Of(held.Id);
+
+    public static string Of(long id) => Prefix + id.ToString("x12", CultureInfo.InvariantCulture);
 
     /// <summary>False for what is no token of ours. UUIDs are read without case.</summary>
     public static bool TryRead(string token, out long id)

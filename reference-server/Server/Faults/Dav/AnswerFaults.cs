@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Faults.Dav;
 
@@ -8,9 +9,14 @@ static partial class AnswerFaults
     public static readonly Fault[] All =
     [
         Fault.OfWire("options.no-allow", answer => answer.Answers("OPTIONS") ? answer.Without("Allow") : answer),
+        Fault.OfWire("options.has-a-body", answer => answer.Answers("OPTIONS")
+            ? answer.With("Content-Type", "text/plain").WithText("Whatever you like.")
+            : answer),
         Hiding("options.hides-subscriptions", "SUBSCRIBE", "UNSUBSCRIBE", "POLL"),
         Hiding("options.hides-locks", "LOCK", "UNLOCK"),
         Seams.OfStatus("get.missing-is-empty", "GET", 404, 200, "OK"),
+        Fault.OfWire("get.another-type", answer =>
+            answer.Answers("GET", 200) ? answer.With("Content-Type", "application/octet-stream") : answer),
         Fault.OfWire("get.no-tag", answer => answer.Answers("GET") ? answer.Without("ETag") : answer),
         Fault.OfWire("head.another-tag", answer => answer.Answers("HEAD", 200) ? answer.With("ETag", "\"of-the-head\"") : answer),
         Fault.OfWire("get.range-of-another-whole", answer => answer.Answers("GET", 206)
@@ -28,16 +34,32 @@ static partial class AnswerFaults
         Seams.OfStatus("delete.partial-is-403", "DELETE", 207, 403, "Forbidden", isBare: true),
         Seams.OfStatus("copy.replaced-is-201", "COPY", 204, 201, "Created"),
         Seams.OfStatus("move.replaced-is-201", "MOVE", 204, 201, "Created"),
+        Seams.OfStatus("move.missing-is-204", "MOVE", 404, 204, "No Content"),
         Fault.OfWire("transfer.elsewhere-is-201", answer =>
             IsTransfer(answer, 502) ? Seams.WithStatus(answer, 201, "Created") : answer),
-        Fault.OfWire("transfer.itself-is-204", answer =>
-            IsTransfer(answer, 403) ? Seams.WithStatus(answer, 204, "No Content") : answer),
+        Seams.Misreading("transfer.itself-beside-itself", request =>
+        {
+            if (DestinationOf(request) is { } destination && destination.TrimEnd('/') == request.Path.Value!.TrimEnd('/'))
+                request.Headers["Destination"] = destination.TrimEnd('/') + "-again";
+        }),
+        Seams.Misreading("transfer.into-itself-is-beside", request =>
+        {
+            if (DestinationOf(request) is { } destination && request.Path.Value!.TrimEnd('/') is var source
+                && destination.StartsWith(source + "/", StringComparison.Ordinal))
+                request.Headers["Destination"] = source + "-beside";
+        }),
         Fault.OfWire("transfer.tells-no-name", answer => IsTransfer(answer, 201) ? answer.Without("Location") : answer),
         Seams.OfXml("urls.lower-case", "PROPFIND", xml => xml.Replace(".EML", ".eml", StringComparison.Ordinal)),
         Seams.OfXml("names.as-they-are", "PROPFIND", xml => Href().Replace(xml, href =>
             $"<a:href>{Server.Dav.XmlText.Escape(Uri.UnescapeDataString(href.Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal)))}</a:href>")),
         Seams.OfXml("names.plus-is-a-blank", "PROPFIND", xml => Href().Replace(xml, href => href.Value.Replace("+", "%20", StringComparison.Ordinal))),
     ];
+
+    /// <summary>The path that a request is to bring something to; null when there is none.</summary>
+    static string? DestinationOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers["Destination"].ToString(), UriKind.Absolute, out var destination)
+            ? Uri.UnescapeDataString(destination.AbsolutePath)
+            : null;
 
     static bool IsTransfer(WireAnswer answer, int status) => answer.Answers("COPY", status) || answer.Answers("MOVE", status);
 

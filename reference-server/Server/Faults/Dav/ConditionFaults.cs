@@ -41,8 +41,8 @@ static class ConditionFaults
         Naming("put.star-overwrites", (named, list, _) => named && list != "*"),
         Naming("put.star-needs-nothing", (named, list, _) => named || list == "*"),
         Naming("get.one-tag-only", (named, list, _) => named && !list.Contains(',')),
-        Overwriting("overwrite.f-is-passed-over", (_, _) => true),
-        Overwriting("overwrite.absent-is-f", (read, text) => text.Length > 0 && read is true),
+        Overwriting("overwrite.f-is-passed-over", (read, _) => read is null ? null : true),
+        Overwriting("overwrite.absent-is-f", (read, text) => text.Length > 0 ? read : false),
         Overwriting("overwrite.odd-is-t", (read, _) => read ?? true),
         Leading("destination.no-paths", text => text.StartsWith('/')),
         Leading("destination.no-escapes", text => text.Contains('%')),
@@ -71,7 +71,7 @@ static class ConditionFaults
         IsNamedIn = (list, resource) => wrong(rules.IsNamedIn(list, resource), list, resource),
     });
 
-    static Fault Overwriting(string id, Func<bool?, string, bool> wrong) => Seams.OfDav(id, rules => rules with
+    static Fault Overwriting(string id, Func<bool?, string, bool?> wrong) => Seams.OfDav(id, rules => rules with
     {
         ReadOverwrite = text => wrong(rules.ReadOverwrite(text), text),
     });

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Storage;
+using Conformance.Server.Dav.Locking;
 using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.Faults.Dav;
@@ -8,10 +9,17 @@ namespace Conformance.Server.Faults.Dav;
 /// <summary>Locks granted, kept, told or ended wrongly.</summary>
 static partial class LockFaults
 {
+    /// <summary>Those of the first locks of a world.</summary>
+    static readonly string[] everyToken = [.. Enumerable.Range(1, 100).Select(id => LockTokens.Of(id))];
+
     public static readonly Fault[] All =
     [
         Seams.OfLocks("lock.keeps-nobody-out", rules => rules with { Permits = (_, _) => true }),
         Seams.OfLocks("lock.opens-to-its-owner", rules => rules with { Permits = (_, _) => false }),
+        Seams.OfDav("lock.any-condition-opens", rules => rules with
+        {
+            ShownTokens = header => header.Tokens.Any(token => LockTokens.TryRead(token, out _)) ? rules.ShownTokens(header) : everyToken,
+        }),
         Seams.OfLocks("lock.shared-is-exclusive", rules => rules with { Excludes = (_, _) => true }),
         Seams.OfLocks("lock.exclusive-lets-shared-in", rules => rules with
         {

@@ -22,6 +22,7 @@ static partial class PropertyFaults
         Seams.OfDav("propfind.never-brief", rules => rules with { IsBrief = _ => false }),
         Seams.OfDav("propfind.always-brief", rules => rules with { IsBrief = _ => true }),
         Seams.OfXml("propfind.missing-is-200", "PROPFIND", xml => xml.Replace("HTTP/1.1 404 Not Found", "HTTP/1.1 200 OK", StringComparison.Ordinal)),
+        Seams.OfStatus("propfind.nothing-is-207", "PROPFIND", 404, 207, "Multi-Status"),
         Seams.OfXml("propfind.names-have-values", "PROPFIND", EmptyTag(), "<a:getetag>\"some\"</a:getetag>"),
         Seams.OfXml("propfind.language-is-lost", "PROPFIND", Language(), ""),
         Seams.OfXml("propfind.markup-is-lost", "PROPFIND", Leaf(), "one"),
@@ -29,10 +30,13 @@ static partial class PropertyFaults
         Fault.OfWire("propfind.too-much-is-507", answer => answer.Answers("PROPFIND", 403) && answer.Body.Length > 0
             ? Seams.Bare(answer).WithStatus(507, "Insufficient Storage")
             : answer),
+        Fault.OfWire("multistatus.plain-text", answer =>
+            answer.Answers("PROPFIND", 207) ? answer.With("Content-Type", "text/plain") : answer),
         Seams.OfXml("multistatus.href-twice", "PROPFIND", FirstHref(), "$0$0"),
         Seams.OfXml("multistatus.status-outside-propstat", "PROPPATCH", Propstat(), "$1<a:propstat>$2</a:propstat>"),
         Seams.OfXml("proppatch.claims-success", "PROPPATCH", Refusal(), "HTTP/1.1 200 OK"),
         Seams.OfDav("proppatch.sets-what-is-read-only", rules => rules with { IsProtected = _ => false }),
+        Seams.OfStatus("proppatch.nowhere-is-201", "PROPPATCH", 409, 201, "Created"),
         Seams.OfDav("proppatch.sets-nothing", rules => rules with { StepsToTake = (_, _) => [] }),
         Seams.OfDav("proppatch.half-done", rules => rules with
         {
@@ -43,6 +47,7 @@ static partial class PropertyFaults
             StepsToTake = (steps, refused) => rules.StepsToTake(steps, refused).Reverse(),
         }),
         Seams.OfDav("proppatch.makes-nothing", rules => rules with { CreatesByProppatch = () => false }),
+        Seams.OfStatus("xml.broken-update-is-500", "PROPPATCH", 400, 500, "Internal Server Error"),
         Seams.OfStatus("xml.ill-formed-is-500", "PROPFIND", 400, 500, "Internal Server Error"),
         Seams.Refusing("slash.is-needed", 404, request =>
             request.Method is "PROPFIND" or "GET" or "DELETE" && !Path.HasExtension(request.Path) && !request.Path.Value!.EndsWith('/')),

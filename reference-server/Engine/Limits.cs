@@ -44,6 +44,18 @@ public sealed record Limits
     public int XmlBytesMax { get; init; } = 1024 * 1024;
     public int XmlDepthMax { get; init; } = 32;
     public int PathCharsMax { get; init; } = 4096;
+
+    /// <summary>Comparisons in the WHERE of one query.</summary>
+    public int SqlTermsMax { get; init; } = 5000;
+
+    /// <summary>Parentheses around one comparison.</summary>
+    public int SqlDepthMax { get; init; } = 500;
+
+    /// <summary>Columns, scopes and keys of one query, each for itself.</summary>
+    public int SqlNamesMax { get; init; } = 1000;
+
+    /// <summary>Rows of a SEARCH that are written before others get the world's lock again.</summary>
+    public int RowsAtOnceMax { get; init; } = 1000;
     public int ResourcesMax { get; init; } = 200_000;
     public int PropertiesPerResourceMax { get; init; } = 1000;
     public int ChangesMax { get; init; } = 1_000_000;
@@ -82,6 +94,10 @@ public sealed record Limits
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),
             ["xmlDepthMax"] = (l => l.XmlDepthMax, (l, n) => l with { XmlDepthMax = n }),
+            ["sqlTermsMax"] = (l => l.SqlTermsMax, (l, n) => l with { SqlTermsMax = n }),
+            ["sqlDepthMax"] = (l => l.SqlDepthMax, (l, n) => l with { SqlDepthMax = n }),
+            ["sqlNamesMax"] = (l => l.SqlNamesMax, (l, n) => l with { SqlNamesMax = n }),
+            ["rowsAtOnceMax"] = (l => l.RowsAtOnceMax, (l, n) => l with { RowsAtOnceMax = n }),
             ["pathCharsMax"] = (l => l.PathCharsMax, (l, n) => l with { PathCharsMax = n }),
             ["resourcesMax"] = (l => l.ResourcesMax, (l, n) => l with { ResourcesMax = n }),
             ["propertiesPerResourceMax"] =

@@ -2,6 +2,7 @@ using Conformance.Engine.Accounts;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Notifying;
 using Conformance.Engine.Profiles;
+using Conformance.Engine.Searching;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
 
@@ -96,6 +97,8 @@ public sealed record Rules
     public LockRules Locks { get; init; } = new();
 
     public NotifyRules Notify { get; init; } = new();
+
+    public SearchRules Search { get; init; } = new();
 
     /// <summary>The rights of an account on a resource.</summary>
     public Func<AccessList, Resource, string, Rights> RightsOf { get; init; } =

@@ -6,6 +6,7 @@ using Conformance.Server.Control;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
 using Conformance.Server.Notification;
+using Conformance.Server.Replication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -68,7 +69,7 @@ public sealed class ReferenceServer : IAsyncDisposable
             ? Certificates.ForLoopback(TimeProvider.System.GetUtcNow())
             : null;
 
-        IFace[] faces = [new NotificationFace(), new DavFace(), .. options.ExtraFaces()];
+        IFace[] faces = [new NotificationFace(), new DavFace(), new ReplicationFace(), .. options.ExtraFaces()];
         ImmutableArray<WorldHost> hosts =
             [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
         var controlFace = new ControlFace(hosts, options.Settings);

@@ -19,6 +19,9 @@ public static class DavNames
     /// <summary>Of the tokens by which copies are kept in step.</summary>
     public const string Repl = "http://schemas.microsoft.com/repl/";
 
+    /// <summary>Of properties known by the number that MAPI gives them, as <c>x0e230003</c>.</summary>
+    public const string MapiTags = "http://schemas.microsoft.com/mapi/proptag/";
+
     public const string HttpMail = "urn:schemas:httpmail:";
 
     /// <summary>Of the attribute <c>dt</c>, which names the data type of a property.</summary>

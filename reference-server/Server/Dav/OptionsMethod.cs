@@ -16,6 +16,9 @@ static class OptionsMethod
         headers.Allow = call.Allowed;
         headers["Public"] = call.Allowed;
         headers["DAV"] = "1, 2";
+        // The query grammars of SEARCH (RFC 5323, 3.1), where some face serves it.
+        if (call.Allowed.Split(", ").Contains("SEARCH"))
+            headers["DASL"] = "<DAV:sql>";
         headers["MS-Author-Via"] = "DAV";
         headers["MS-WebStorage"] = Build;
         headers.CacheControl = "private";

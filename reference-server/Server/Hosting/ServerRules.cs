@@ -1,6 +1,7 @@
 using Conformance.Engine.Accounts;
 using Conformance.Server.Dav;
 using Conformance.Server.Notification;
+using Conformance.Server.Replication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -19,4 +20,6 @@ public sealed record ServerRules
         RequestFraming.IsAmbiguous(request) ? StatusCodes.Status400BadRequest : null;
 
     public NotificationRules Notification { get; init; } = new();
+
+    public ReplicationRules Replication { get; init; } = new();
 }

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Conformance.Engine.Storage;
+using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Dav.Properties;
 
@@ -31,6 +33,9 @@ static class ExchangeProperties
         LiveProperty.Truth(DavNames.Read, (_, r) => r.IsFolder ? null : r.IsRead, isProtected: false),
         LiveProperty.Number(new(DavNames.HttpMail, "importance"), (_, r) => IsMessage(r) ? MailText.ImportanceOf(r.Body) : null, isProtected: false),
         LiveProperty.Text(new(DavNames.HttpMail, "textdescription"), (_, r) => IsMessage(r) ? MailText.BodyOf(r.Body) : null, isProtected: false),
+        // The two that clients ask for by number: the one that sorts as items came, and who an item is.
+        LiveProperty.Typed(new(DavNames.MapiTags, "x0e230003"), "int", (_, r) => r.Id.ToString(CultureInfo.InvariantCulture)),
+        LiveProperty.Typed(new(DavNames.MapiTags, "x0fff0102"), "bin.base64", EntryIdOf),
         OfHead("subject"),
         OfHead("from"),
         OfHead("to"),
@@ -38,6 +43,15 @@ static class ExchangeProperties
 
     static LiveProperty OfHead(string field) => LiveProperty.Text(
         new(DavNames.HttpMail, field), (_, r) => IsMessage(r) ? MailText.FieldOf(r.Body, field) : null, isProtected: false);
+
+    /// <summary>24 bytes: the store and the resource in it.</summary>
+    static string EntryIdOf(WorldCall call, Resource resource)
+    {
+        Span<byte> id = stackalloc byte[24];
+        call.World.StoreId.AsSpan().CopyTo(id);
+        BinaryPrimitives.WriteInt64BigEndian(id[16..], resource.Id);
+        return Convert.ToBase64String(id);
+    }
 
     static bool IsMessage(Resource resource) => resource.ContentClass == ContentClasses.Message;
 

@@ -23,4 +23,13 @@ static class LiveProperties
         resource.Properties.TryGetValue(name, out var dead) ? PropertyMarkup.Of(dead)
         : all.TryGetValue(DavNames.Canonical(name), out var live) ? live.Compute(call, resource)
         : null;
+
+    /// <summary>Whether the server computes a property of this name.</summary>
+    public static bool IsKnown(PropertyName name) => all.ContainsKey(DavNames.Canonical(name));
+
+    /// <summary>What comparisons see; null when the resource has no such property.</summary>
+    public static PropertyValue? ValueOf(WorldCall call, Resource resource, PropertyName name) =>
+        resource.Properties.TryGetValue(name, out var dead) ? dead
+        : all.TryGetValue(DavNames.Canonical(name), out var live) ? live.Value(call, resource)
+        : null;
 }

@@ -10,16 +10,19 @@ static class RfcProperties
 {
     public static readonly LiveProperty[] All =
     [
-        LiveProperty.Text(DavNames.Of("creationdate"), (_, r) =>
-            r.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-        LiveProperty.Text(DavNames.Of("getlastmodified"), (_, r) => HttpDates.Format(r.ModifiedAt)),
+        LiveProperty.Typed(DavNames.Of("creationdate"), "dateTime.tz", (_, r) => InstantOf(r.CreatedAt)).Untyped(),
+        LiveProperty.Typed(DavNames.Of("getlastmodified"), "dateTime.tz", (_, r) => InstantOf(r.ModifiedAt)) with
+        {
+            Compute = (_, r) => PropertyMarkup.OfText(HttpDates.Format(r.ModifiedAt)),
+        },
         LiveProperty.Text(DavNames.Of("getetag"), (_, r) => Entity.TagOf(r)),
-        LiveProperty.Text(DavNames.Of("getcontentlength"), (_, r) =>
-            r.IsFolder ? null : r.Body.Length.ToString(CultureInfo.InvariantCulture)),
+        LiveProperty.Number(DavNames.Of("getcontentlength"), (_, r) => r.IsFolder ? null : r.Body.Length).Untyped(),
         LiveProperty.Text(DavNames.Of("getcontenttype"), (_, r) => r.IsFolder ? null : r.ContentType),
         LiveProperty.Markup(DavNames.Of("resourcetype"), (_, r) => r.IsFolder ? "<a:collection/>" : ""),
         LiveProperty.Markup(DavNames.Of("lockdiscovery"), LockMarkup.Discovery),
         LiveProperty.Markup(DavNames.Of("supportedlock"), (_, _) => LockMarkup.Supported),
         LiveProperty.Text(DavNames.Of("displayname"), (_, r) => r.Name, isProtected: false),
     ];
+
+    static string InstantOf(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -171,6 +171,7 @@ sealed class RowWriter
     {
         var kept = XElement.Parse(element, LoadOptions.PreserveWhitespace);
         kept.Name = name;
+        kept.Attributes().Where(attribute => attribute.Name == "xmlns").Remove();
         return kept.ToString(SaveOptions.DisableFormatting);
     }
 }

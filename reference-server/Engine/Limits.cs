@@ -56,6 +56,16 @@ public sealed record Limits
 
     /// <summary>Rows of a SEARCH that are written before others get the world's lock again.</summary>
     public int RowsAtOnceMax { get; init; } = 1000;
+
+    /// <summary>Runs of ids in one collblob; where a client's view has more, the narrowest gaps between them are filled.</summary>
+    public int GivenRunsMax { get; init; } = 2000;
+
+    /// <summary>Rows in one collblob that were told out of turn.</summary>
+    public int RowsAheadMax { get; init; } = 500;
+
+    /// <summary>Texts of queries that are kept for clients who do not repeat them.</summary>
+    public int BoundQueriesMax { get; init; } = 1000;
+    public int BoundQueryCharsMax { get; init; } = 4096;
     public int ResourcesMax { get; init; } = 200_000;
     public int PropertiesPerResourceMax { get; init; } = 1000;
     public int ChangesMax { get; init; } = 1_000_000;
@@ -98,6 +108,10 @@ public sealed record Limits
             ["sqlDepthMax"] = (l => l.SqlDepthMax, (l, n) => l with { SqlDepthMax = n }),
             ["sqlNamesMax"] = (l => l.SqlNamesMax, (l, n) => l with { SqlNamesMax = n }),
             ["rowsAtOnceMax"] = (l => l.RowsAtOnceMax, (l, n) => l with { RowsAtOnceMax = n }),
+            ["givenRunsMax"] = (l => l.GivenRunsMax, (l, n) => l with { GivenRunsMax = n }),
+            ["rowsAheadMax"] = (l => l.RowsAheadMax, (l, n) => l with { RowsAheadMax = n }),
+            ["boundQueriesMax"] = (l => l.BoundQueriesMax, (l, n) => l with { BoundQueriesMax = n }),
+            ["boundQueryCharsMax"] = (l => l.BoundQueryCharsMax, (l, n) => l with { BoundQueryCharsMax = n }),
             ["pathCharsMax"] = (l => l.PathCharsMax, (l, n) => l with { PathCharsMax = n }),
             ["resourcesMax"] = (l => l.ResourcesMax, (l, n) => l with { ResourcesMax = n }),
             ["propertiesPerResourceMax"] =

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Notifying;
 using Conformance.Engine.Profiles;
+using Conformance.Engine.Replicating;
 using Conformance.Engine.Storage;
 using Conformance.Engine.Subscriptions;
 using Conformance.Engine.Time;
@@ -25,6 +27,13 @@ public sealed record WorldSettings
 
     /// <summary>16 bytes that name the store to its clients. The default is that of the documented examples.</summary>
     public ImmutableArray<byte> StoreId { get; init; } = [.. Convert.FromHexString("8996592620A48A4393901C9368F7C518")];
+
+    /// <summary>By which what clients keep for the world is sealed; null for one that follows from <see cref="StoreId"/>.</summary>
+    /// <remarks>
+    /// The one that follows is no secret, but the same in each run. Who forges a seal gains nothing: rights are judged on
+    /// each row, and what he says he knows is only left out.
+    /// </remarks>
+    public ImmutableArray<byte>? SealKey { get; init; }
 }
 
 /// <summary>One engine: a store with its accounts, counters, clock, limits, profile and rules. Worlds share nothing.</summary>
@@ -45,6 +54,7 @@ public sealed class World
         Log = new ChangeLog(() => Limits);
         Waits = new Waits(Clock, Activity, () => Limits);
         StoreId = settings.StoreId;
+        SealKey = settings.SealKey ?? [.. SHA256.HashData([.. "seal"u8, .. StoreId])];
         Subscriptions = new SubscriptionService(this);
         Locks = new LockService(this);
         Notifier = new Notifier(this);
@@ -71,6 +81,11 @@ public sealed class World
 
     /// <summary>16 bytes; see <see cref="WorldSettings.StoreId"/>.</summary>
     public ImmutableArray<byte> StoreId { get; }
+
+    /// <summary>See <see cref="WorldSettings.SealKey"/>.</summary>
+    public ImmutableArray<byte> SealKey { get; }
+
+    public BoundQueries Queries { get; } = new();
     public Waits Waits { get; }
     public Limits Limits { get; set; }
     public Profile Profile { get; set; }

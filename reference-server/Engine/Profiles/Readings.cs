@@ -63,6 +63,12 @@ public sealed record Readings
     /// <summary>An MKCOL where something is already conflicts with it (409), instead of being no method for it (405).</summary>
     public bool MkcolConflicts { get; init; }
 
+    /// <summary>6.5: a manifest calls a resource that the client does not know <c>new</c>, instead of changed.</summary>
+    public bool ManifestSaysNew { get; init; }
+
+    /// <summary>6.6: a manifest in which nothing changed hands out a collblob again.</summary>
+    public bool QuietManifestHasBlob { get; init; }
+
     /// <summary>Every reading that can be chosen by name.</summary>
     public static ImmutableDictionary<string, Func<Readings, Readings>> Table { get; } =
         new Dictionary<string, Func<Readings, Readings>>
@@ -90,5 +96,9 @@ public sealed record Readings
             ["C-16/ignored"] = r => r with { RenewalRefusesExtraHeaders = false },
             ["C-23/refreshes"] = r => r with { PollRefreshes = true },
             ["C-23/no-refresh"] = r => r with { PollRefreshes = false },
+            ["6.5/change"] = r => r with { ManifestSaysNew = false },
+            ["6.5/new"] = r => r with { ManifestSaysNew = true },
+            ["6.6/empty"] = r => r with { QuietManifestHasBlob = false },
+            ["6.6/blob-again"] = r => r with { QuietManifestHasBlob = true },
         }.ToImmutableDictionary();
 }

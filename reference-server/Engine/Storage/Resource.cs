@@ -46,6 +46,9 @@ public sealed class Resource
     /// <summary>The number of the last change in the log that names this resource.</summary>
     public long ChangeNumber { get; internal set; }
 
+    /// <summary>The number of the change that put it where it lies.</summary>
+    public long PlacedNumber { get; internal set; }
+
     /// <summary>Of a folder: the number of the last change in the log that came to it, left it, or touched a member.</summary>
     public long MembersChangeNumber { get; internal set; }
 

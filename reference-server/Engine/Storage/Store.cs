@@ -155,6 +155,8 @@ public sealed class Store
     {
         var change = log.Append(resource.Id, before, after, kind);
         resource.ChangeNumber = change.Number;
+        if (before != after || kind == ChangeKind.Moved)
+            resource.PlacedNumber = change.Number;
         foreach (var folder in (ReadOnlySpan<long>)[before, after])
             if (byId.TryGetValue(folder, out var around))
                 around.MembersChangeNumber = change.Number;

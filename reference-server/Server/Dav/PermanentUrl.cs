@@ -9,7 +9,9 @@ public static class PermanentUrl
 {
     const string Prefix = "/exchange/-FlatUrlSpace-/";
 
-    public static string Of(Resource resource) => Prefix + resource.Id.ToString("x16", CultureInfo.InvariantCulture);
+    public static string Of(Resource resource) => Of(resource.Id);
+
+    public static string Of(long id) => Prefix + id.ToString("x16", CultureInfo.InvariantCulture);
 
     public static bool IsOne(string path) => path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 

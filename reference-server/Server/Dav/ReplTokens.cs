@@ -18,7 +18,9 @@ public static class ReplTokens
     /// <summary>Identifies the store; the same in each world, since a world's transcript must not depend on its number.</summary>
     const string Store = "5d1c0a7e93b84f26a1e47b60c2f9d835";
 
-    public static string RidOf(Resource resource) => "rid:" + Digits(resource.Id);
+    public static string RidOf(Resource resource) => RidOf(resource.Id);
+
+    public static string RidOf(long id) => "rid:" + Digits(id);
 
     public static string TagOf(Resource resource) => "rt:" + Digits(resource.Id) + Digits(resource.ChangeNumber);
 

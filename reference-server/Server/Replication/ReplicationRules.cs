@@ -1,4 +1,6 @@
+using Conformance.Engine.Replicating;
 using Conformance.Engine.Storage;
+using Conformance.Protocol;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
 
@@ -20,4 +22,27 @@ public sealed record ReplicationRules
     /// <summary>Whether the caller is shown a resource as a row.</summary>
     public Func<WorldCall, Resource, bool> Shows { get; init; } = (call, resource) =>
         call.May(resource, Engine.Accounts.Rights.Read);
+
+    /// <summary>What a collblob says that its client knows; null when it is not of this collection, query and account.</summary>
+    public Func<WorldCall, string, Binding, Knowledge?> Open { get; init; } = (call, text, binding) =>
+        Collblob.Read(call.World, text) is { } blob && blob.Binding == binding ? blob.Known : null;
+
+    public Func<WorldCall, Collblob, string> Seal { get; init; } = (call, blob) => blob.Write(call.World);
+
+    /// <summary>What a client is to be told; null when that is not known any more.</summary>
+    public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>?> RowsSince { get; init; } = (manifest, known) => manifest.Since(known);
+
+    /// <summary>What a client knows after an answer: what it knew, all there was to tell, and what was told.</summary>
+    public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge> Advance { get; init; } =
+        (manifest, known, rows, told) => manifest.After(known, rows, told);
+
+    /// <summary>Whether the client says that it has the present state of a row already. Source: "Client Has Processed Some Items".</summary>
+    public Func<IReadOnlyList<string>, ManifestRow, bool> IsClaimed { get; init; } = (tags, row) =>
+        tags.Count > 0 && row is { Kind: not RowKind.Gone, Resource: { } resource } && tags.Contains(ReplTokens.TagOf(resource));
+
+    /// <summary>The word for a row; the last argument says that the client knew nothing.</summary>
+    public Func<WorldCall, ManifestRow, bool, string> Changetype { get; init; } = (call, row, _) =>
+        row.Kind == RowKind.Gone ? ReplNames.Delete
+        : row.Kind == RowKind.Added && call.World.Readings.ManifestSaysNew ? ReplNames.New
+        : ReplNames.Change;
 }

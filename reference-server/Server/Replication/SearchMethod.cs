@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using static System.Globalization.CultureInfo;
 using System.Text;
+using Conformance.Engine.Replicating;
 using Conformance.Engine.Searching;
 using Conformance.Engine.Storage;
 using Conformance.Protocol.Sql;
@@ -14,7 +15,7 @@ namespace Conformance.Server.Replication;
 /// <summary>SEARCH: the rows of a query. Source: Exchange SDK, "SEARCH Method"; RFC 5323 for what it leaves open.</summary>
 /// <remarks>
 /// 207; 400 a body that is no XML or a scope outside the folder; 403; 404; 405 on an item; 413; 415 a body of another type;
-/// 416 none of the rows asked for is there; 422 no query, or one that cannot be carried out: its body says where.
+/// 416 none of the rows asked for is there; 475 see <see cref="ManifestAnswer"/>; 422 no query, or one that cannot be carried out: its body says where.
 /// </remarks>
 static class SearchMethod
 {
@@ -31,7 +32,7 @@ static class SearchMethod
             await call.AnswerAsync(refusal ?? StatusCodes.Status400BadRequest);
             return;
         }
-        if (SearchRequest.Read(root) is not { Sql: { } sql })
+        if (SearchRequest.Read(root) is not { } request || (request.Sql ?? RememberedSql(call, request.Repl)) is not { } sql)
         {
             await call.AnswerAsync(StatusCodes.Status422UnprocessableEntity);
             return;
@@ -41,14 +42,25 @@ static class SearchMethod
         {
             var query = SqlReader.Read(sql, LimitsOf(call));
             var bound = new QueryBinder(call.Rules.Replication).Bind(query);
+            if (request.Repl is not null && !bound.Groups.IsEmpty)
+                throw new SqlException(query.GroupBy[0].Position, "stand groups, of which no manifest can be made");
             lock (call.World.Gate)
-                send = Find(call, query, bound);
+                send = Find(call, request with { Sql = sql }, query, bound);
         }
         catch (SqlException error)
         {
             send = () => RefuseAsync(call, error);
         }
         await send();
+    }
+
+    /// <summary>The query that a collblob was made with, for a client that does not say it again (6.12); null for none.</summary>
+    static string? RememberedSql(WorldCall call, ReplPart? repl)
+    {
+        lock (call.World.Gate)
+            return repl is { Collblob.Length: > 0 } && Collblob.Read(call.World, repl.Collblob) is { } blob
+                ? call.World.Queries.Find(blob.Binding.Hex)
+                : null;
     }
 
     static SqlLimits LimitsOf(WorldCall call) =>
@@ -59,7 +71,7 @@ static class SearchMethod
             .Append("<a:error xmlns:a=\"DAV:\"><a:responsedescription>").Append(XmlText.Escape(error.Message))
             .Append("</a:responsedescription></a:error>"));
 
-    static Func<Task> Find(WorldCall call, SqlQuery query, BoundQuery bound)
+    static Func<Task> Find(WorldCall call, SearchRequest request, SqlQuery query, BoundQuery bound)
     {
         var rules = call.Rules.Replication;
         if (PermanentUrl.Resolve(call.World.Store, call.Path) is not { } collection)
@@ -74,8 +86,16 @@ static class SearchMethod
         call.Response.Headers.AcceptRanges = "rows";
         var search = new Search(call.World.Rules.Search,
             (resource, name) => LiveProperties.ValueOf(call, resource, name), resource => rules.Shows(call, resource));
-        var rows = search.Find(new Query(scopes, bound.Where, bound.Order));
-        var writer = new RowWriter(call, bound.Columns, null, call.Rules.Dav.IsBrief(call.Request.Headers));
+        var sought = new Query(scopes, bound.Where, bound.Order);
+        var writer = new RowWriter(call, bound.Columns, request.Repl?.Namespace, call.Rules.Dav.IsBrief(call.Request.Headers));
+        if (request.Repl is { } repl)
+        {
+            var binding = Binding.Of(call, collection, scopes, query);
+            call.World.Queries.Note(binding.Hex, request.Sql!, call.World.Limits);
+            var manifest = new Manifest(call.World, search, sought, resource => rules.Shows(call, resource));
+            return new ManifestAnswer(call, repl, binding, manifest).Prepare(writer);
+        }
+        var rows = search.Find(sought);
         return bound.Groups.IsEmpty ? Rows(call, rows, writer) : Groups(call, collection, search, rows, bound, writer);
     }
 

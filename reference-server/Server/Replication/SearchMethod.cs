@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using static System.Globalization.CultureInfo;
 using System.Text;
 using Conformance.Engine.Replicating;
 using Conformance.Engine.Searching;
@@ -9,6 +8,7 @@ using Conformance.Server.Dav;
 using Conformance.Server.Dav.Properties;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
+using static System.Globalization.CultureInfo;
 
 namespace Conformance.Server.Replication;
 

@@ -38,17 +38,17 @@ sealed class NaiveQueries(Random random)
                 var inner = Condition(depth - 1);
                 return ($"{Word("not")} ({inner.Sql})", item => !inner.Matches(item));
             case 1:
-            {
-                var (left, right) = (Condition(depth - 1), Condition(depth - 1));
-                return ($"({left.Sql} {Word("and")} {right.Sql})", item => left.Matches(item) && right.Matches(item));
-            }
+                {
+                    var (left, right) = (Condition(depth - 1), Condition(depth - 1));
+                    return ($"({left.Sql} {Word("and")} {right.Sql})", item => left.Matches(item) && right.Matches(item));
+                }
             case 2:
-            {
-                // Without parentheses: AND binds before OR.
-                var (one, two, three) = (Condition(0), Condition(0), Condition(0));
-                return ($"({one.Sql} {Word("or")} {two.Sql} {Word("and")}\r\n\t{three.Sql})",
-                    item => one.Matches(item) || (two.Matches(item) && three.Matches(item)));
-            }
+                {
+                    // Without parentheses: AND binds before OR.
+                    var (one, two, three) = (Condition(0), Condition(0), Condition(0));
+                    return ($"({one.Sql} {Word("or")} {two.Sql} {Word("and")}\r\n\t{three.Sql})",
+                        item => one.Matches(item) || (two.Matches(item) && three.Matches(item)));
+                }
             case 3:
                 var tested = Pick(Properties);
                 var isNot = random.Next(2) == 0;
@@ -104,7 +104,8 @@ sealed class NaiveQueries(Random random)
                 ">" => orders.Any(o => o > 0),
                 _ => orders.Any(o => o >= 0),
             };
-        });
+        }
+        );
     }
 
     /// <summary>The order of two values of one property; what is missing goes first.</summary>

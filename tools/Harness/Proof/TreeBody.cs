@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -21,7 +20,8 @@ sealed class TreeBody
     {
         if (XmlMarkup.Read(body).Root is not null)
             return new TreeBody(ReadXml(body), false);
-        return WbxmlMarkup.Read(body).Root is not null ? new TreeBody(Of(WbxmlReader.Read(body.Span)), true) : null;
+        var (root, problem) = WbxmlTree.Decode(new MemoryStream(body.ToArray(), writable: false));
+        return problem is null ? new TreeBody(root!, true) : null;
     }
 
     /// <summary>The bytes of a changed tree; null when the form cannot say it.</summary>
@@ -31,7 +31,7 @@ sealed class TreeBody
             return Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>" + root.ToString(SaveOptions.DisableFormatting));
         try
         {
-            return WbxmlWriter.Write(Of(root));
+            return WbxmlTree.Write(root);
         }
         catch (ArgumentException)
         {
@@ -44,12 +44,8 @@ sealed class TreeBody
         ? name.Namespace + (name.LocalName + "-stranger")
         : name.Namespace + OtherTag(name);
 
-    static string OtherTag(XName name)
-    {
-        var page = CodePages.Find(name.NamespaceName)!;
-        return Enumerable.Range(0x05, 0x3B).Select(token => page.NameOf((byte)token))
-            .LastOrDefault(tag => tag is not null && tag != name.LocalName) ?? name.LocalName;
-    }
+    static string OtherTag(XName name) => CodePages.Find(name.NamespaceName)?.Tags
+        .LastOrDefault(tag => tag.Name != name.LocalName)?.Name ?? name.LocalName;
 
     // The judge has read the same bytes within its bounds, so they are harmless here.
     static XElement ReadXml(ReadOnlyMemory<byte> body)
@@ -58,15 +54,4 @@ sealed class TreeBody
             new MemoryStream(body.ToArray(), writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return XElement.Load(reader, LoadOptions.PreserveWhitespace);
     }
-
-    static XElement Of(WbxmlElement element) => new(
-        XName.Get(element.Name, element.Page),
-        element.Opaque is { } opaque ? Encoding.UTF8.GetString(opaque.AsSpan()) : element.Text.Length > 0 ? element.Text : null,
-        element.Children.Select(Of));
-
-    static WbxmlElement Of(XElement element) => new(element.Name.NamespaceName, element.Name.LocalName)
-    {
-        Text = string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)),
-        Children = [.. element.Elements().Select(Of)],
-    };
 }

@@ -1,7 +1,9 @@
 namespace Conformance.Protocol.Wbxml;
 
-/// <summary>Global tokens and bounds.</summary>
-/// <remarks>Source: MS-ASWBXML 2.1; ActiveSync uses tags, pages, inline strings and opaque data, and nothing else.</remarks>
+/// <summary>The header and the global tokens.</summary>
+/// <remarks>
+/// ActiveSync uses tags, code pages, inline strings and opaque data, and nothing else. Source: MS-ASWBXML 2.1.1 and 2.1.2.2; WBXML 1.2.
+/// </remarks>
 static class WbxmlTokens
 {
     public const byte SwitchPage = 0x00;
@@ -15,13 +17,24 @@ static class WbxmlTokens
 
     /// <summary>WBXML 1.3, unknown public id, UTF-8, no string table.</summary>
     public static ReadOnlySpan<byte> Header => [0x03, 0x01, 0x6A, 0x00];
-}
 
-/// <summary>How large a document may be.</summary>
-/// <param name="Bytes">Length of the document.</param>
-/// <param name="Depth">Elements inside each other; a Ping needs 5.</param>
-/// <param name="Elements">Elements in all.</param>
-public sealed record WbxmlLimits(int Bytes, int Depth, int Elements)
-{
-    public static readonly WbxmlLimits Default = new(64 * 1024 * 1024, 32, 1_000_000);
+    /// <summary>The name of a global token; null for one that is a tag.</summary>
+    public static string? GlobalName(byte token) => token switch
+    {
+        0x00 => "SWITCH_PAGE",
+        0x01 => "END",
+        0x02 => "ENTITY",
+        0x03 => "STR_I",
+        0x04 => "LITERAL",
+        >= 0x40 and <= 0x42 => $"EXT_I_{token - 0x40}",
+        0x43 => "PI",
+        0x44 => "LITERAL_C",
+        >= 0x80 and <= 0x82 => $"EXT_T_{token - 0x80}",
+        0x83 => "STR_T",
+        0x84 => "LITERAL_A",
+        >= 0xC0 and <= 0xC2 => $"EXT_{token - 0xC0}",
+        0xC3 => "OPAQUE",
+        0xC4 => "LITERAL_AC",
+        _ => null,
+    };
 }

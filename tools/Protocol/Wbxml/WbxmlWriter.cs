@@ -1,60 +1,82 @@
+using System.Buffers;
 using System.Text;
 
 namespace Conformance.Protocol.Wbxml;
 
-/// <summary>Writes one WBXML document: inline strings, and a page switch only where the page changes.</summary>
+/// <summary>Writes a WBXML document forward, one value at a time: inline strings, and a page switch only where the page changes.</summary>
+/// <remarks>
+/// Says whatever it is told as long as it can be read back: one root element, texts and opaque data inside it, known tags. Anything
+/// else is a fault of the caller: an <see cref="ArgumentException"/> for a value, an <see cref="InvalidOperationException"/> for the
+/// order. Source: MS-ASWBXML 2.1.
+/// </remarks>
 public sealed class WbxmlWriter
 {
-    readonly MemoryStream bytes = new();
-    byte page;
+    static readonly UTF8Encoding utf8 = new(false, throwOnInvalidBytes: true);
 
-    WbxmlWriter() => bytes.Write(WbxmlTokens.Header);
+    readonly IBufferWriter<byte> output;
+    byte page = CodePages.First.Number;
+    bool hasRoot;
 
-    /// <exception cref="ArgumentException">A page or tag is unknown, or a text holds NUL.</exception>
-    public static byte[] Write(WbxmlElement root)
+    /// <summary>Writes the header.</summary>
+    public WbxmlWriter(IBufferWriter<byte> output)
     {
-        var writer = new WbxmlWriter();
-        writer.Element(root, 1);
-        return writer.bytes.ToArray();
+        this.output = output;
+        output.Write(WbxmlTokens.Header);
     }
 
-    void Element(WbxmlElement element, int depth)
+    /// <summary>Elements that are open; a document is whole when it comes back to 0.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>A tag with content; <see cref="End"/> must follow.</summary>
+    public void Start(CodePageTag tag)
     {
-        if (depth > WbxmlLimits.Default.Depth)
-            throw new ArgumentException($"{element.Name} stands deeper than {WbxmlLimits.Default.Depth} elements.");
-        var to = CodePages.Find(element.Page) ?? throw new ArgumentException($"There is no code page {element.Page}.");
-        var token = to.TokenOf(element.Name) ?? throw new ArgumentException($"The code page {to.Name} has no tag {element.Name}.");
-        if (to.Number != page)
-        {
-            bytes.WriteByte(WbxmlTokens.SwitchPage);
-            bytes.WriteByte(page = to.Number);
-        }
-        if (element.IsEmpty)
-        {
-            bytes.WriteByte(token);
-            return;
-        }
-        bytes.WriteByte((byte)(token | WbxmlTokens.HasContent));
-        if (element.Text.Length > 0)
-            Text(element);
-        if (element.Opaque is { } opaque)
-        {
-            bytes.WriteByte(WbxmlTokens.Opaque);
-            Length((uint)opaque.Length);
-            bytes.Write(opaque.AsSpan());
-        }
-        foreach (var child in element.Children)
-            Element(child, depth + 1);
-        bytes.WriteByte(WbxmlTokens.End);
+        if (Depth >= WbxmlLimits.Default.Depth)
+            throw new ArgumentException($"{tag} stands deeper than {WbxmlLimits.Default.Depth} elements.", nameof(tag));
+        Tag(tag, WbxmlTokens.HasContent);
+        Depth++;
     }
 
-    void Text(WbxmlElement element)
+    /// <summary>A tag without content, which has no end.</summary>
+    public void Empty(CodePageTag tag) => Tag(tag, 0);
+
+    public void End()
     {
-        if (element.Text.Contains('\0', StringComparison.Ordinal))
-            throw new ArgumentException($"The text of {element.Name} holds a NUL, which ends a string.");
-        bytes.WriteByte(WbxmlTokens.InlineString);
-        bytes.Write(Encoding.UTF8.GetBytes(element.Text));
-        bytes.WriteByte(0);
+        InsideElement("END");
+        Byte(WbxmlTokens.End);
+        Depth--;
+    }
+
+    /// <exception cref="ArgumentException">The text holds NUL, which ends a string, or half a surrogate pair.</exception>
+    public void Text(string text)
+    {
+        InsideElement("A text");
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A text holds a NUL, which ends a string.", nameof(text));
+        var bytes = utf8.GetBytes(text);
+        Byte(WbxmlTokens.InlineString);
+        output.Write(bytes);
+        Byte(0);
+    }
+
+    public void Opaque(ReadOnlySpan<byte> bytes)
+    {
+        InsideElement("Opaque data");
+        Byte(WbxmlTokens.Opaque);
+        Length((uint)bytes.Length);
+        output.Write(bytes);
+    }
+
+    void Tag(CodePageTag tag, byte bits)
+    {
+        if (Depth == 0 && hasRoot)
+            throw new InvalidOperationException($"{tag} would be a second root element.");
+        hasRoot = true;
+        if (tag.Page.Number != page)
+        {
+            Byte(WbxmlTokens.SwitchPage);
+            Byte(page = tag.Page.Number);
+        }
+        Byte((byte)(tag.Token | bits));
     }
 
     // Seven bits a byte, most significant group first, 0x80 on all but the last.
@@ -62,7 +84,15 @@ public sealed class WbxmlWriter
     {
         for (var shift = 28; shift > 0; shift -= 7)
             if (value >> shift != 0)
-                bytes.WriteByte((byte)(0x80 | ((value >> shift) & 0x7F)));
-        bytes.WriteByte((byte)(value & 0x7F));
+                Byte((byte)(0x80 | ((value >> shift) & 0x7F)));
+        Byte((byte)(value & 0x7F));
     }
+
+    void InsideElement(string what)
+    {
+        if (Depth == 0)
+            throw new InvalidOperationException($"{what} stands outside the root element.");
+    }
+
+    void Byte(byte value) => output.Write([value]);
 }

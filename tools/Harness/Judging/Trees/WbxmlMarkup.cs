@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Conformance.Protocol.Wbxml;
 
 namespace Conformance.Harness.Judging.Trees;
 
@@ -11,28 +10,28 @@ static class WbxmlMarkup
     {
         if (body.IsEmpty)
             return MarkupDocument.Unreadable("the body is empty");
-        try
-        {
-            var elements = 0;
-            return new MarkupDocument(Of(WbxmlReader.Read(body.Span), null, ref elements), "", elements);
-        }
-        catch (WbxmlException malformed)
-        {
-            return MarkupDocument.Unreadable($"the body is no WBXML: {malformed.Message}");
-        }
+        var (root, problem) = WbxmlTree.Decode(new MemoryStream(body.ToArray(), writable: false));
+        if (problem is not null)
+            return MarkupDocument.Unreadable($"the body is no WBXML: {problem.Message}");
+        var elements = 0;
+        return new MarkupDocument(Of(root!, null, ref elements), "", elements);
     }
 
     // The reader bounds depth and number, so recursion is safe.
-    static Markup Of(WbxmlElement element, Markup? parent, ref int elements)
+    static Markup Of(XElement element, Markup? parent, ref int elements)
     {
         elements++;
-        var markup = new Markup(XName.Get(element.Name, element.Page), false, parent) { Text = Text(element) };
-        foreach (var child in element.Children)
+        var markup = new Markup(element.Name, false, parent) { Text = Text(element) };
+        foreach (var child in element.Elements().Where(child => !OpaqueData.Is(child)))
             markup.Add(Of(child, markup, ref elements));
         return markup;
     }
 
     // Opaque data is compared as text where it is text, else byte by byte.
-    static string Text(WbxmlElement element) => element.Opaque is not { } opaque ? element.Text
-        : System.Text.Unicode.Utf8.IsValid(opaque.AsSpan()) ? Encoding.UTF8.GetString(opaque.AsSpan()) : Encoding.Latin1.GetString(opaque.AsSpan());
+    static string Text(XElement element) => string.Concat(element.Nodes().Select(node => node switch
+    {
+        XText text => text.Value,
+        XElement opaque when OpaqueData.Is(opaque) => opaque.HasAttributes ? Encoding.Latin1.GetString(OpaqueData.Bytes(opaque)) : opaque.Value,
+        _ => "",
+    }));
 }

@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
+using System.Xml.Linq;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
-using Conformance.Protocol.Wbxml;
 
 namespace Conformance.Harness.Judging.Trees;
 
@@ -12,18 +11,17 @@ public static class WbxmlRequest
     /// <exception cref="MissingValueException">A hole has no value.</exception>
     /// <exception cref="ArgumentException">The tree has no single root, an attribute, or a name that no code page has.</exception>
     public static byte[] Of(TreeClause tree, Scope scope) => tree is { Form: TreeForm.Wbxml, Nodes: [var root] }
-        ? WbxmlWriter.Write(Element(root.First, "", scope))
+        ? WbxmlTree.Write(Element(root.First, "", scope))
         : throw new ArgumentException($"Line {tree.Line}: a WBXML request is one tree with one root.");
 
-    static WbxmlElement Element(Node node, string page, Scope scope)
+    static XElement Element(Node node, string page, Scope scope)
     {
         if (node.IsAttribute || node.Quantifier != Quantifier.Some)
             throw new ArgumentException($"Line {node.Line}: a WBXML request has elements only.");
         var own = node.Prefix ?? page;
-        return new WbxmlElement(own, node.Name)
-        {
-            Text = node.Value is null ? "" : scope.RenderText(node.Value),
-            Children = [.. node.Children.Select(child => Element(child.First, own, scope))],
-        };
+        return new XElement(
+            XName.Get(node.Name, own),
+            node.Value is not null && scope.RenderText(node.Value) is { Length: > 0 } text ? text : null,
+            node.Children.Select(child => Element(child.First, own, scope)));
     }
 }

@@ -3,6 +3,7 @@ using Conformance.CommandLine.Jobs;
 using Conformance.CommandLine.Verbs;
 
 var terminal = Terminal.OfProcess();
+var wbxml = new WbxmlJob(Console.Out, Console.Error, Console.OpenStandardInput);
 return await CommandLineHost.RunAsync(
     args,
     [
@@ -15,6 +16,7 @@ return await CommandLineHost.RunAsync(
         new LintVerb((options, cancel) => new LintJob(terminal).RunAsync(options, cancel)),
         new ListVerb((options, cancel) => new ListJob(Console.Out).RunAsync(options, cancel)),
         new ExplainVerb((id, cancel) => new ExplainJob(Console.Out).RunAsync(id, cancel)),
+        new WbxmlVerb(wbxml.DecodeAsync, wbxml.EncodeAsync),
         new CoverageVerb((options, cancel) => new CoverageJob(Console.Out).RunAsync(options, cancel)),
     ],
     Console.Out, Console.Error);

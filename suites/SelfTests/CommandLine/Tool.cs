@@ -43,8 +43,10 @@ sealed class Tool : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(installation, "conformance.dll"), .. args])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
@@ -60,6 +62,13 @@ sealed class Tool : IAsyncDisposable
     {
         await using var tool = Start(folder, args, variables);
         return await tool.EndAsync();
+    }
+
+    /// <summary>Writes standard input, and ends it.</summary>
+    public async Task InputAsync(string text)
+    {
+        await process.StandardInput.WriteAsync(text.AsMemory(), limit.Token);
+        process.StandardInput.Close();
     }
 
     /// <summary>Reads standard output up to a line that starts so, and gives what follows on it.</summary>

@@ -6,7 +6,8 @@ namespace Conformance.SelfTests.Protocol.Wbxml;
 
 /// <summary>Documents made up from a seed: any tags inside each other, awkward texts, opaque data, empty elements of both kinds.</summary>
 /// <param name="words">What texts are put together from.</param>
-sealed class GeneratedDocuments(int seed, IReadOnlyList<string> words)
+/// <param name="binary">Whether opaque data is any bytes; else it is text of the same words.</param>
+sealed class GeneratedDocuments(int seed, IReadOnlyList<string> words, bool binary = true)
 {
     public static readonly IReadOnlyList<string> Awkward =
     [
@@ -35,9 +36,7 @@ sealed class GeneratedDocuments(int seed, IReadOnlyList<string> words)
                 element.Add(Text());
                 break;
             case 3:
-                var bytes = new byte[random.Next(5) == 0 ? random.Next(20_000) : random.Next(5)];
-                random.NextBytes(bytes);
-                element.Add(new XElement("opaque", new XAttribute("coding", "hex"), Convert.ToHexString(bytes)));
+                element.Add(binary ? Bytes() : new XElement("opaque", Text()));
                 break;
             default:
                 for (var child = 0; child <= random.Next(size); child += 3)
@@ -45,6 +44,13 @@ sealed class GeneratedDocuments(int seed, IReadOnlyList<string> words)
                 break;
         }
         return element;
+    }
+
+    XElement Bytes()
+    {
+        var bytes = new byte[random.Next(5) == 0 ? random.Next(20_000) : random.Next(5)];
+        random.NextBytes(bytes);
+        return new XElement("opaque", new XAttribute("coding", "hex"), Convert.ToHexString(bytes));
     }
 
     string Text() => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Any(words)));

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
-using Conformance.Protocol;
 using Conformance.Harness.Wire;
+using Conformance.Protocol;
 
 namespace Conformance.Harness.Judging.ClientJudge;
 

@@ -37,7 +37,8 @@ public static class RecordedMessages
                     break;
                 case Received { Options: [{ What: ArrivalLine line } option] } received:
                     messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, RequestBytes.Build(
-                        line.Method, Text(line.Target), line.Version ?? "HTTP/1.1", Headers(option.Headers), Body(option.Body)), now) { IsAlone = true });
+                        line.Method, Text(line.Target), line.Version ?? "HTTP/1.1", Headers(option.Headers), Body(option.Body)), now)
+                    { IsAlone = true });
                     break;
                 case Received received:
                     messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, Answer(recording, received), now));

@@ -18,7 +18,7 @@ public sealed class LockService(World world)
             return [];
         var covering = new List<WriteLock>();
         for (var at = resource; at is not null; at = at.Parent)
-            foreach (var held in Table.On(at))
+            foreach (var held in Table.On(at.Id))
                 if (IsInForce(held) && Rules.Covers(held, resource))
                     covering.Add(held);
         return covering;
@@ -28,8 +28,7 @@ public sealed class LockService(World world)
     public IReadOnlyList<WriteLock> CoveringNewMemberOf(Resource folder) => [.. Covering(folder).Where(held => held.IsDeep)];
 
     /// <summary>The locks in force with a root somewhere below a resource.</summary>
-    public IEnumerable<WriteLock> Below(Resource resource) =>
-        Table.All.Where(held => held.Root != resource && resource.Holds(held.Root) && IsInForce(held));
+    public IEnumerable<WriteLock> Below(Resource resource) => Table.Below(resource.Id).Where(IsInForce);
 
     /// <summary>The lock in force with this id that covers a resource; null when there is none.</summary>
     public WriteLock? Find(long id, Resource resource) =>
@@ -44,11 +43,20 @@ public sealed class LockService(World world)
     public IReadOnlyList<WriteLock> BarringMembership(Resource folder, string caller, IReadOnlySet<long> shown) =>
         Barring([.. Covering(folder).Where(Rules.GuardsMembership)], caller, shown);
 
+    /// <summary>Whether the world takes one lock more. Those that are over make room.</summary>
+    public bool HasRoom()
+    {
+        while (Table.Due(world.Now) is { } due)
+            if (IsInForce(due))
+                Table.LookAgain(due, Later(due.Lease.ExpiresAt));
+            else
+                Table.Remove(due);
+        return Table.Count < world.Limits.LocksMax;
+    }
+
     /// <summary>Locks a resource.</summary>
     public LockOutcome Lock(Resource resource, string caller, LockRequest request)
     {
-        foreach (var expired in Table.All.Where(held => !IsInForce(held)).ToArray())
-            Table.Remove(expired);
         var rivals = Covering(resource).Where(held => Rules.Excludes(held, request.Scope)).ToArray();
         if (rivals.Length > 0)
             return new LockOutcome.Excluded(rivals);
@@ -57,7 +65,7 @@ public sealed class LockService(World world)
             : [];
         if (below.Length > 0)
             return new LockOutcome.ExcludedBelow(below);
-        if (Table.Count >= world.Limits.LocksMax)
+        if (!HasRoom())
             return new LockOutcome.Full();
         var granted = new WriteLock
         {
@@ -82,9 +90,15 @@ public sealed class LockService(World world)
     {
         if (Table.Count == 0 || change.Kind is not (ChangeKind.Deleted or ChangeKind.Moved))
             return;
-        foreach (var ended in Table.All.Where(held => Rules.EndsWith(held, change, world.Store)).ToArray())
+        IEnumerable<WriteLock> touched = Table.On(change.Resource);
+        if (change.Kind == ChangeKind.Moved)
+            touched = touched.Concat(Table.Below(change.Resource));
+        foreach (var ended in touched.Where(held => Rules.EndsWith(held, change, world.Store)).ToArray())
             Table.Remove(ended);
     }
+
+    /// <summary>When to look again at a lock that is in force; a rule may hold one for longer than its lease says.</summary>
+    DateTimeOffset Later(DateTimeOffset end) => end > world.Now ? end : world.Now.AddSeconds(world.Limits.LockSecondsMin);
 
     bool IsInForce(WriteLock held) => !Rules.HasExpired(held, world.Now);
 

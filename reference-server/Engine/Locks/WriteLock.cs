@@ -33,4 +33,10 @@ public sealed class WriteLock
     public required string? Owner { get; init; }
 
     public Lease Lease { get; internal set; }
+
+    /// <summary>Ids of the folders around its root; kept by its table.</summary>
+    internal long[] Around { get; set; } = [];
+
+    /// <summary>When its lease should be over, as far as its table knows.</summary>
+    internal DateTimeOffset LookAt { get; set; }
 }

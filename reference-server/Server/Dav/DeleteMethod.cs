@@ -29,7 +29,7 @@ static class DeleteMethod
                 ?? LockGuard.Refuse(call, resource)
                 ?? LockGuard.RefuseMembership(call, resource.Parent!)) is { } refusal)
                 return refusal;
-            var obstacles = Remove(call, resource);
+            var obstacles = Remove(call, resource, LockGuard.BarsFor(call));
             if (obstacles.Count > 0)
                 return HrefMultiStatus.AnswerAsync(call, obstacles);
             // The tag of its last change, for a client that wants to know its own deletion again.
@@ -40,16 +40,16 @@ static class DeleteMethod
 
     /// <summary>Deletes what may be deleted, members first.</summary>
     /// <returns>What was refused; the folders around it stay and are not named.</returns>
-    static List<Obstacle> Remove(WorldCall call, Resource resource)
+    static List<Obstacle> Remove(WorldCall call, Resource resource, Func<Resource, bool> isBarred)
     {
         var obstacles = new List<Obstacle>();
         foreach (var member in resource.Members.ToArray())
             if (!call.May(member, Rights.Write))
                 obstacles.Add(new(member, StatusCodes.Status403Forbidden));
-            else if (LockGuard.Bars(call, member))
+            else if (isBarred(member))
                 obstacles.Add(new(member, StatusCodes.Status423Locked));
             else
-                obstacles.AddRange(Remove(call, member));
+                obstacles.AddRange(Remove(call, member, isBarred));
         // A lock on the folder itself guards its members, and was shown or is not there.
         if (obstacles.Count == 0)
             call.World.Store.Delete(resource);

@@ -1,5 +1,6 @@
 using Conformance.Engine;
 using Conformance.Engine.Storage;
+using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Dav;
 
@@ -14,6 +15,21 @@ static class Places
         folder = slash > 0 ? trimmed[..slash] : "/";
         name = trimmed[(slash + 1)..];
         return name.Length > 0;
+    }
+
+    /// <summary>Whether requests could reach a new member of a folder, and all that it brings along.</summary>
+    /// <param name="tree">What lies below it will lie below the new one; null for nothing.</param>
+    /// <remarks>The bound on paths also bounds how deep the store gets, which is walked recursively.</remarks>
+    public static bool CanBeNamed(WorldCall call, Resource folder, string name, Resource? tree) =>
+        folder.Path.Length + 1 + name.Length + (tree is null ? 0 : LongestBelow(tree)) <= call.World.Limits.PathCharsMax;
+
+    /// <summary>Characters of the longest path below a resource, with its slashes.</summary>
+    static int LongestBelow(Resource resource)
+    {
+        var longest = 0;
+        foreach (var member in resource.Members)
+            longest = Math.Max(longest, 1 + member.Name.Length + LongestBelow(member));
+        return longest;
     }
 
     /// <summary>The roots and the well-known folders of a mailbox, which stay where they are.</summary>

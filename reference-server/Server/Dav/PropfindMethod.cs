@@ -11,7 +11,7 @@ namespace Conformance.Server.Dav;
 /// <summary>PROPFIND: properties of a resource and of what is below it. Source: RFC 4918, 9.1; Exchange SDK, "PROPFIND Method".</summary>
 /// <remarks>
 /// 207; 400 malformed; 403 no right, or more below than one answer may describe (with the precondition
-/// propfind-finite-depth); 404; 412; 413. Members that the caller may not read are left out.
+/// propfind-finite-depth); 404; 412; 413 a long body, or more names of more resources than one answer may hold. Members that the caller may not read are left out.
 /// </remarks>
 static class PropfindMethod
 {
@@ -44,6 +44,8 @@ static class PropfindMethod
             return refusal;
         if (depth.Reach(call, resource) is not { } reached)
             return XmlAnswer.ErrorAsync(call, StatusCodes.Status403Forbidden, "propfind-finite-depth");
+        if (NamedIn(root) is { } names && (long)names.Length * reached.Count > call.World.Limits.DescribedPropertiesMax)
+            return call.AnswerAsync(StatusCodes.Status413PayloadTooLarge);
         var isBrief = call.Rules.Dav.IsBrief(call.Request.Headers);
         var document = new PropertyMultiStatus();
         foreach (var one in reached)
@@ -87,6 +89,10 @@ static class PropfindMethod
         if (!isBrief)
             document.AddNames(StatusCodes.Status404NotFound, missing);
     }
+
+    /// <summary>The names that a request lists, alone or beside all; null when it lists none.</summary>
+    static PropertyName[]? NamedIn(XElement? root) =>
+        (root?.Element(dav + "prop") ?? root?.Element(dav + "include")) is { } list ? [.. NamesIn(list).Distinct()] : null;
 
     static IEnumerable<PropertyName> NamesIn(XElement list) => list.Elements().Select(PropertyUpdate.NameOf);
 }

@@ -41,7 +41,7 @@ static class PutMethod
             return Refusals.MethodAsync(call);
         if ((Preconditions.Refuse(call, there) ?? LockGuard.Refuse(call, there)) is { } refusal)
             return refusal;
-        call.World.Store.Write(there, body, call.Request.ContentType);
+        call.World.Store.Write(there, body, TypeOf(call));
         call.Response.Headers.ETag = Entity.TagOf(there);
         ReplTokens.Tell(call, there);
         return call.AnswerAsync(StatusCodes.Status200OK);
@@ -58,13 +58,17 @@ static class PutMethod
     /// <summary>Makes an item and answers 201.</summary>
     public static Task CreateAt(WorldCall call, NewPlace place, byte[] body)
     {
-        var type = call.Request.ContentType;
+        var type = TypeOf(call);
         var made = call.World.Store.Create(place.Folder, place.Name, false,
             IsMessage(type) ? ContentClasses.Message : ContentClasses.Item, body, type);
         call.Response.Headers.ETag = Entity.TagOf(made);
         NewPlace.Tell(call, made);
         return call.AnswerAsync(StatusCodes.Status201Created);
     }
+
+    /// <summary>The media type of the body; one that the head of an answer could not carry counts as none.</summary>
+    static string? TypeOf(WorldCall call) =>
+        call.Request.ContentType is { } type && !type.AsSpan().ContainsAnyExceptInRange(' ', '~') ? type : null;
 
     public static bool IsMessage(string? contentType) =>
         contentType?.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase) is true;

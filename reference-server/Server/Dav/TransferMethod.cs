@@ -10,8 +10,8 @@ namespace Conformance.Server.Dav;
 /// <summary>COPY and MOVE. Source: RFC 4918, 9.8 and 9.9; Exchange SDK, "Allow-Rename Header".</summary>
 /// <remarks>
 /// 201 made, 204 in place of something; 207 naming members that could not be read, moved or replaced; 400 a missing or
-/// malformed Destination, Depth or Overwrite; 403 no right, the same place, or inside itself; 404; 409 no folder there;
-/// 412 a condition, or something is there and Overwrite is F; 423; 502 a destination on another server; 507.
+/// malformed Destination, Depth or Overwrite; 403 no right, the same place, inside itself, or paths too long to be asked for;
+/// 404; 409 no folder there; 412 a condition, or something is there and Overwrite is F; 423; 502 a destination on another server; 507.
 /// </remarks>
 static class TransferMethod
 {
@@ -20,7 +20,7 @@ static class TransferMethod
         var headers = call.Request.Headers;
         var moves = call.Request.Method == "MOVE";
         var depth = headers["Depth"].ToString().ToLowerInvariant();
-        if (!(depth is "" or "infinity" || (depth == "0" && !moves))
+        if (depth is not ("" or "0" or "infinity")
             || call.Rules.Dav.ReadOverwrite(headers["Overwrite"].ToString()) is not { } overwrites
             || headers["Destination"].Count != 1
             || call.Rules.Dav.ReadDestination(call, headers["Destination"].ToString()) is not { } destination)
@@ -36,6 +36,9 @@ static class TransferMethod
         var store = call.World.Store;
         if (PermanentUrl.Resolve(store, call.Path) is not { } source)
             return call.AnswerAsync(StatusCodes.Status404NotFound);
+        // An item has no depth. A folder moves as a whole.
+        if (moves && isShallow && source.IsFolder)
+            return call.AnswerAsync(StatusCodes.Status400BadRequest);
         if (!call.May(source, Rights.Read) || (moves && !TransferRights.MayLeave(call, source)))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
         if (!Places.TrySplit(destination, out var folder, out var name)
@@ -55,7 +58,8 @@ static class TransferMethod
             return refusal;
         if (there is not null && !overwrites)
             return call.AnswerAsync(StatusCodes.Status412PreconditionFailed);
-        if (there is not null && !TransferRights.MayReplace(call, there, source))
+        if ((there is not null && !TransferRights.MayReplace(call, there, source))
+            || !Places.CanBeNamed(call, parent, name, isShallow ? null : source))
             return call.AnswerAsync(StatusCodes.Status403Forbidden);
         return (moves ? LockGuard.RefuseTree(call, source) ?? LockGuard.RefuseMembership(call, source.Parent!) : null)
             ?? (there is null ? null : LockGuard.RefuseTree(call, there))

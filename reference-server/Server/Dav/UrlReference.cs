@@ -11,7 +11,9 @@ readonly record struct UrlReference(string? Path)
     /// <summary>Null for what is neither, has a query or a fragment, or cannot be the path of a resource.</summary>
     public static UrlReference? Read(WorldCall call, string text)
     {
-        var origin = new Uri(call.Origin);
+        // The Host of a request is taken as it came, and not every one makes a URL.
+        if (!Uri.TryCreate(call.Origin, UriKind.Absolute, out var origin))
+            return null;
         var isPath = text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal);
         if (!Uri.TryCreate(isPath ? origin.GetLeftPart(UriPartial.Authority) + text : text, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")

@@ -32,6 +32,7 @@ public class DavTests
             "MKCOL f 201; PUT f/m +body 201; COPY f Destination: g 201; GET g/m 200; COPY f Destination: h|Depth: 0 201; GET h/m 404; COPY f Destination: f/g 403"),
         Row("MOVE takes things along", "MKCOL f 201; PUT f/m +body 201; MOVE f Destination: g 201; GET g/m 200; GET f 404"),
         Row("MOVE refuses what COPY refuses", "MKCOL f 201; MOVE f Destination: f/g 403; MOVE f Destination: x|Depth: 0 400; MOVE /exchange/user0/Inbox Destination: x 403"),
+        Row("MOVE of an item has no depth", "PUT m +body 201; MOVE m Destination: n|Depth: 0 201; MOVE n Destination: o|Depth: 1 400"),
         Row("MOVE within a folder renames", "PUT m +body 201; MOVE m Destination: M 403; MOVE m Destination: n 201; PUT o +body 201; MOVE n Destination: o 204"),
         Row("PROPFIND has its depths", "PROPFIND . Depth: 0 207; PROPFIND . Depth: 1 207; PROPFIND . Depth: 1,noroot 207; PROPFIND . 207; PROPFIND . Depth: Infinity, noroot 207; PROPFIND . Depth: 0,noroot 400; PROPFIND . Depth: 2 400; PROPFIND none Depth: 0 404; PROPFIND /exchange/user1 Depth: 0 403"),
         Row("PROPFIND refuses what is no propfind", "PROPFIND . Depth: 0 +body 400"),

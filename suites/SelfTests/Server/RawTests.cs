@@ -72,7 +72,7 @@ public class RawTests
     }
 
     /// <summary>Sends bytes and reads up to the end of the answer's head.</summary>
-    static async Task<string> ExchangeAsync(Stream stream, string request)
+    internal static async Task<string> ExchangeAsync(Stream stream, string request)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), limit.Token);

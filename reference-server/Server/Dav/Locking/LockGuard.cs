@@ -27,14 +27,17 @@ static class LockGuard
     {
         if (Refuse(call, root) is { } refusal)
             return refusal;
-        var barred = call.World.Locks.Below(root).Select(held => held.Root).Distinct().Where(member => Bars(call, member))
+        var barred = call.World.Locks.Below(root).Select(held => held.Root).Distinct().Where(BarsFor(call))
             .Select(member => new Obstacle(member, StatusCodes.Status423Locked)).ToArray();
         return barred.Length > 0 ? HrefMultiStatus.AnswerAsync(call, barred) : null;
     }
 
-    /// <summary>Whether locks keep the caller from writing a resource.</summary>
-    public static bool Bars(WorldCall call, Resource resource) =>
-        call.World.Locks.Barring(resource, call.Caller.Name, Shown(call)).Count > 0;
+    /// <summary>Tells of many resources whether locks keep the caller from writing them; what the request shows is read once.</summary>
+    public static Func<Resource, bool> BarsFor(WorldCall call)
+    {
+        var shown = Shown(call);
+        return resource => call.World.Locks.Barring(resource, call.Caller.Name, shown).Count > 0;
+    }
 
     /// <summary>The lock in force with this id at a path, whether or not something is there yet.</summary>
     public static WriteLock? Find(WorldCall call, string path, Resource? resource, long id)

@@ -64,7 +64,7 @@ static class LockMethod
         if (locks.CoveringNewMemberOf(place.Folder).Where(held => call.World.Rules.Locks.Excludes(held, request.Scope)).ToArray()
             is { Length: > 0 } rivals)
             return RefuseFor(call, rivals);
-        if (locks.Table.Count >= call.World.Limits.LocksMax)
+        if (!locks.HasRoom())
             return call.AnswerAsync(StatusCodes.Status507InsufficientStorage);
         var made = call.World.Store.Create(place.Folder, place.Name, false, ContentClasses.Item);
         NewPlace.Tell(call, made);

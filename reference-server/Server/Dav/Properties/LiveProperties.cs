@@ -8,14 +8,16 @@ namespace Conformance.Server.Dav.Properties;
 /// <remarks>Some of the computed ones are only a beginning: what a client sets goes before them.</remarks>
 static class LiveProperties
 {
-    static readonly FrozenDictionary<PropertyName, LiveProperty> all =
-        RfcProperties.All.Concat(ExchangeProperties.All).ToFrozenDictionary(p => p.Name);
+    /// <summary>In the order in which an answer tells them: the same in each run, which the dictionary would not keep.</summary>
+    static readonly LiveProperty[] inOrder = [.. RfcProperties.All, .. ExchangeProperties.All];
+
+    static readonly FrozenDictionary<PropertyName, LiveProperty> all = inOrder.ToFrozenDictionary(p => p.Name);
 
     public static bool IsProtected(PropertyName name) =>
         all.TryGetValue(DavNames.Canonical(name), out var live) && live.IsProtected;
 
     public static IEnumerable<PropertyName> NamesOf(WorldCall call, Resource resource) =>
-        all.Values.Where(p => !resource.Properties.ContainsKey(p.Name) && p.Compute(call, resource) is not null).Select(p => p.Name)
+        inOrder.Where(p => !resource.Properties.ContainsKey(p.Name) && p.Compute(call, resource) is not null).Select(p => p.Name)
             .Concat(resource.Properties.Keys);
 
     /// <summary>Null when the resource has no such property.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using Conformance.Engine.Storage;
 using Conformance.Server.Hosting;
 
@@ -92,6 +93,9 @@ sealed class PropertyMultiStatus
     {
         if (space.Length == 0)
             return null;
+        // This prefix is bound without being declared, and its namespace takes no other.
+        if (space == XNamespace.Xml.NamespaceName)
+            return "xml";
         if (!prefixes.TryGetValue(space, out var prefix) && prefixes.Count <= Letters.Length)
             prefixes.Add(space, prefix = Letters[prefixes.Count - 1].ToString());
         return prefix;

@@ -22,6 +22,20 @@ static class EventFaults
                 return rules.Admit(world, subscription);
             },
         }),
+        Fault.OfFace("events.refused-change-is-told", rules => rules with
+        {
+            Dav = rules.Dav with
+            {
+                IsInForce = (call, path, resource, token) =>
+                {
+                    var isInForce = rules.Dav.IsInForce(call, path, resource, token);
+                    // Written first and judged then: the answer is right, and what watches the folder has heard of it.
+                    if (!isInForce && resource is { IsFolder: false })
+                        call.World.Store.Write(resource, resource.Body, resource.ContentType);
+                    return isInForce;
+                },
+            },
+        }),
         Added("events.change-fires-newmember", NotificationType.NewMember, (place, change) =>
             change.Kind is ChangeKind.Content or ChangeKind.Properties && change.ParentAfter == place),
         Added("events.move-fires-delete", NotificationType.Delete, (place, change) =>

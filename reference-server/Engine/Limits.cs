@@ -43,6 +43,18 @@ public sealed record Limits
 
     /// <summary>As many ids go into one datagram as fit: a known listener reads 256 bytes.</summary>
     public int DatagramBytesMax { get; init; } = 256;
+
+    /// <summary>Of a Ping. Source: MS-ASCMD appendix, 60 to 3540 seconds in Microsoft's products.</summary>
+    public int HeartbeatSecondsMin { get; init; } = 60;
+    public int HeartbeatSecondsMax { get; init; } = 3540;
+
+    /// <summary>Folders that one Ping watches. Source: the documented example of Status 6.</summary>
+    public int PingFoldersMax { get; init; } = 200;
+    public int DevicesPerAccountMax { get; init; } = 1000;
+    public int WbxmlBytesMax { get; init; } = 1024 * 1024;
+
+    /// <summary>Items in one answer to a Sync; a client may ask for fewer.</summary>
+    public int SyncWindowMax { get; init; } = 512;
     public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
     public int XmlBytesMax { get; init; } = 1024 * 1024;
     public int XmlDepthMax { get; init; } = 32;
@@ -105,6 +117,12 @@ public sealed record Limits
             ["noticesPerHostAndSecondMax"] =
                 (l => l.NoticesPerHostAndSecondMax, (l, n) => l with { NoticesPerHostAndSecondMax = n }),
             ["datagramBytesMax"] = (l => l.DatagramBytesMax, (l, n) => l with { DatagramBytesMax = n }),
+            ["heartbeatSecondsMin"] = (l => l.HeartbeatSecondsMin, (l, n) => l with { HeartbeatSecondsMin = n }),
+            ["heartbeatSecondsMax"] = (l => l.HeartbeatSecondsMax, (l, n) => l with { HeartbeatSecondsMax = n }),
+            ["pingFoldersMax"] = (l => l.PingFoldersMax, (l, n) => l with { PingFoldersMax = n }),
+            ["devicesPerAccountMax"] = (l => l.DevicesPerAccountMax, (l, n) => l with { DevicesPerAccountMax = n }),
+            ["wbxmlBytesMax"] = (l => l.WbxmlBytesMax, (l, n) => l with { WbxmlBytesMax = n }),
+            ["syncWindowMax"] = (l => l.SyncWindowMax, (l, n) => l with { SyncWindowMax = n }),
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),
             ["xmlDepthMax"] = (l => l.XmlDepthMax, (l, n) => l with { XmlDepthMax = n }),
@@ -126,7 +144,7 @@ public sealed record Limits
         }.ToImmutableDictionary();
 
     /// <summary>The same limits with one-second floors, for rehearsals on the real clock.</summary>
-    public Limits WithShortTimes() => this with { LeaseSecondsMin = 1 };
+    public Limits WithShortTimes() => this with { LeaseSecondsMin = 1, HeartbeatSecondsMin = 1 };
 
     /// <summary>Sets a bound by name.</summary>
     /// <returns>Null, and why, when there is no such bound or the number is out of range.</returns>

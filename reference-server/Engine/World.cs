@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Conformance.Engine.Accounts;
+using Conformance.Engine.Devices;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Notifying;
 using Conformance.Engine.Profiles;
@@ -74,6 +75,7 @@ public sealed class World
     public ChangeLog Log { get; }
     public Store Store { get; }
     public AccessList Access { get; } = new();
+    public DeviceTable Devices { get; } = new();
     public ImmutableArray<Account> Accounts { get; }
     public LockService Locks { get; }
     public SubscriptionService Subscriptions { get; }

@@ -7,6 +7,9 @@ public interface IFace
     /// <summary>The methods served at a decoded path; what stands here is announced in Allow.</summary>
     IReadOnlySet<string> MethodsAt(string path);
 
+    /// <summary>Whether a decoded path is this face's own: every request there is for it, whatever the method.</summary>
+    bool Owns(string path) => false;
+
     /// <summary>Takes its place in a world that begins: what it sends of its own accord it attaches here.</summary>
     void Enter(WorldRun run)
     {

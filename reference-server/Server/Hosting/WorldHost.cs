@@ -90,7 +90,8 @@ public sealed class WorldHost : IDisposable
     }
 
     /// <summary>The methods that any face serves at a path, as Allow lists them.</summary>
-    public string Allowed(string path) => string.Join(", ", faces.SelectMany(f => f.MethodsAt(path)).Distinct());
+    public string Allowed(string path) =>
+        string.Join(", ", (OwnerOf(path) is { } owner ? [owner] : faces).SelectMany(f => f.MethodsAt(path)).Distinct());
 
     /// <summary>Rewrites answers from now on. Connections made before are closed, each after the answer it is at.</summary>
     internal void SetWireFaults(ImmutableArray<WireFault> faults)
@@ -192,8 +193,18 @@ public sealed class WorldHost : IDisposable
         return call.AnswerAsync(401);
     }
 
+    IFace? OwnerOf(string path)
+    {
+        foreach (var face in faces)
+            if (face.Owns(path))
+                return face;
+        return null;
+    }
+
     IFace? FaceFor(WorldCall call)
     {
+        if (OwnerOf(call.Path) is { } owner)
+            return owner;
         foreach (var face in faces)
             if (face.MethodsAt(call.Path).Contains(call.Request.Method))
                 return face;

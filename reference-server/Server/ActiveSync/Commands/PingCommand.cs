@@ -1,0 +1,125 @@
+using Conformance.Engine.Devices;
+using Conformance.Engine.Waiting;
+using Conformance.Server.ActiveSync.Documents;
+using Microsoft.AspNetCore.Http;
+
+namespace Conformance.Server.ActiveSync.Commands;
+
+/// <summary>Ping: waits for additions to folders. Source: MS-ASCMD 2.2.1.13, 2.2.3.177.11, 3.1.5.8.</summary>
+/// <remarks>
+/// 1 the time is over, 2 items came, 3 interval or folders are known neither from here nor from before, 4 the document breaks the
+/// schema, 5 the interval is out of range, 6 too many folders, 7 the device does not know its folders. The order of 6, 5 and 7 is ours:
+/// the documents are silent. What a refused Ping says is not remembered.
+/// </remarks>
+static class PingCommand
+{
+    const string RetryAfterSeconds = "30";
+
+    enum Status
+    {
+        Expired = 1,
+        Additions = 2,
+        MissingParameters = 3,
+        SyntaxError = 4,
+        IntervalOutOfRange = 5,
+        TooManyFolders = 6,
+        FolderSyncRequired = 7,
+    }
+
+    public static Task Answer(CommandCall call)
+    {
+        var request = call.Document is null ? new PingRequest(null, null) : PingRequest.Read(call.Document, call.Version);
+        if (request is null)
+            return AnswerAsync(call, Status.SyntaxError);
+        lock (call.World.Gate)
+        {
+            if (Refusal(call, request) is { } refusal)
+                return call.AnswerAsync(refusal);
+            call.Device.Ping?.Supersede();
+            call.Device.Ping = new LivePing();
+            return WaitAsync(call, call.Device.Ping, TimeSpan.FromSeconds(call.Device.HeartbeatSeconds!.Value));
+        }
+    }
+
+    /// <summary>What a Ping is refused with; null when it is accepted, and then remembered.</summary>
+    static Element? Refusal(CommandCall call, PingRequest request)
+    {
+        var (device, limits) = (call.Device, call.World.Limits);
+        var folders = request.Folders ?? device.Watched;
+        if ((request.HeartbeatSeconds ?? device.HeartbeatSeconds) is not { } seconds || folders.IsDefault)
+            return Document(Status.MissingParameters);
+        if (folders.Length > limits.PingFoldersMax)
+            return Document(Status.TooManyFolders, Element.Of("Ping:MaxFolders", limits.PingFoldersMax));
+        var nearest = Math.Clamp(seconds, limits.HeartbeatSecondsMin, limits.HeartbeatSecondsMax);
+        if (seconds != nearest)
+            return Document(Status.IntervalOutOfRange, Element.Of("Ping:HeartbeatInterval", nearest));
+        (device.HeartbeatSeconds, device.Watched) = ((int)seconds, folders);
+        return null;
+    }
+
+    /// <summary>Begins with the world's lock held.</summary>
+    static async Task WaitAsync(CommandCall call, LivePing live, TimeSpan interval)
+    {
+        var end = call.World.Now + interval;
+        Element answer;
+        try
+        {
+            while (true)
+            {
+                Task<WaitEnd?> wait;
+                lock (call.World.Gate)
+                {
+                    var finding = PingRules.Find(call.World, call.Device, call.Mailbox);
+                    var left = end - call.World.Now;
+                    if (finding.News != PingNews.None || left <= TimeSpan.Zero)
+                    {
+                        answer = Document(finding);
+                        break;
+                    }
+                    // Registered before the lock is let go, so no change falls between the look and the wait.
+                    wait = call.Http.HoldAsync(PingRules.Grounds(call.Mailbox), left, live.Superseded);
+                }
+                var ended = await wait;
+                if (ended is WaitEnd.Change or WaitEnd.Time)
+                    continue;
+                if (!live.IsSuperseded)
+                {
+                    await AnswerUnheardAsync(call, ended);
+                    return;
+                }
+                answer = Document(Status.Expired);
+                break;
+            }
+            await call.AnswerAsync(answer);
+        }
+        finally
+        {
+            lock (call.World.Gate)
+                if (call.Device.Ping == live)
+                    call.Device.Ping = null;
+            live.Dispose();
+        }
+    }
+
+    /// <summary>The client has gone or is dropped, or nothing more can be held.</summary>
+    static Task AnswerUnheardAsync(CommandCall call, WaitEnd? ended)
+    {
+        if (ended is not null)
+            return Task.CompletedTask;
+        call.Http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return call.Http.AnswerAsync(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static Element Document(PingFinding finding) => finding.News switch
+    {
+        PingNews.Additions => Document(
+            Status.Additions, new Element("Ping:Folders", finding.Folders.Select(id => Element.Of("Ping:Folder", id)))),
+        PingNews.OtherFolders => Document(Status.FolderSyncRequired),
+        _ => Document(Status.Expired),
+    };
+
+    static Task AnswerAsync(CommandCall call, Status status, Element? more = null) => call.AnswerAsync(Document(status, more));
+
+    static Element Document(Status status, Element? more = null) =>
+        new("Ping:Ping", Element.Of("Ping:Status", (int)status), more);
+}

@@ -1,0 +1,92 @@
+using Conformance.Engine.Devices;
+using Conformance.Engine.Storage;
+using Conformance.Server.ActiveSync.Documents;
+using Microsoft.AspNetCore.Http;
+
+namespace Conformance.Server.ActiveSync.Commands;
+
+/// <summary>Sync: tells a device what changed in folders since a key. Source: MS-ASCMD 2.2.1.21.</summary>
+/// <remarks>
+/// 1 told, 3 the key is none that was given out, 4 the document breaks the schema, 12 there is no such folder, 13 a request without
+/// a body stands for no other. A key names what the client was told before, so whatever it is told twice is the same.
+/// From 12.1 on an answer that has nothing to tell has no body, and the keys stay.
+/// </remarks>
+static class SyncCommand
+{
+    const int Success = 1;
+    const int InvalidSyncKey = 3;
+    const int ProtocolError = 4;
+    const int HierarchyChanged = 12;
+    const int IncompleteRequest = 13;
+    const int WindowDefault = 100;
+
+    public static Task Answer(CommandCall call)
+    {
+        if (call.Document is null)
+            return call.AnswerStatusAsync(IncompleteRequest);
+        if (call.Document.One("AirSync:Collections") is not { Children: { IsEmpty: false } asked }
+            || asked.Any(collection => collection.Tag != "AirSync:Collection"))
+            return call.AnswerStatusAsync(ProtocolError);
+        List<Element> answers;
+        lock (call.World.Gate)
+            answers = [.. asked.Select(collection => Answer(call, collection)).OfType<Element>()];
+        return answers.Count == 0 && call.Version.Number >= ProtocolVersion.V121.Number
+            ? call.Http.AnswerAsync(StatusCodes.Status200OK)
+            : call.AnswerAsync(new Element("AirSync:Sync", new Element("AirSync:Collections", answers)));
+    }
+
+    /// <summary>Null when there is nothing to tell.</summary>
+    static Element? Answer(CommandCall call, Element asked)
+    {
+        if (asked.One("AirSync:SyncKey") is not { Text: var keyText } || asked.One("AirSync:CollectionId") is not { Text: var id }
+            || (asked.Has("AirSync:Class") && call.Version.HasGlobalStatuses)
+            || asked.Has("AirSync:Commands")
+            || ReadWindow(call, asked) is not { } window)
+            return Collection(asked, keyText: "0", ProtocolError);
+        if (PingRules.FolderOf(call.World, Hierarchy.Of(call.Mailbox), id) is not { } folder)
+            return Collection(asked, keyText, HierarchyChanged);
+        var known = call.Device.Folder(folder.Id);
+        var wantsChanges = asked.One("AirSync:GetChanges") is { } get ? get.Text != "0" : keyText != "0";
+        if (keyText == "0")
+            return wantsChanges
+                ? Collection(asked, keyText, ProtocolError)
+                : Collection(asked, known.Begin(0).ToString(), Success);
+        if (WireInteger.ReadKey(keyText) is not { } key || !known.TryFind(key, out var number)
+            || ItemChanges.Since(call.World, folder, number) is not { } changes)
+            return Collection(asked, "0", InvalidSyncKey);
+        return Tell(call, asked, folder, known, key, wantsChanges ? changes : [], window);
+    }
+
+    static Element? Tell(
+        CommandCall call, Element asked, Resource folder, Keyed<long> known, int key, IReadOnlyList<ItemChange> changes, int window)
+    {
+        if (changes.Count == 0 && key == known.Key)
+            return call.Version.Number >= ProtocolVersion.V121.Number ? null : Collection(asked, key.ToString(), Success);
+        // What has one number is told together: the key could not tell it apart.
+        var told = changes.Take(window).ToList();
+        told.AddRange(changes.Skip(told.Count).TakeWhile(change => change.First == told[^1].First));
+        var hasMore = told.Count < changes.Count;
+        var next = known.Advance(key, hasMore ? told[^1].First : call.World.Log.Last);
+        return Collection(
+            asked, next.ToString(), Success,
+            hasMore ? new Element("AirSync:MoreAvailable") : null,
+            told.Count > 0 ? new Element("AirSync:Commands", told.Select(change => ItemData.Of(folder, change))) : null);
+    }
+
+    static int? ReadWindow(CommandCall call, Element asked) =>
+        !asked.Has("AirSync:WindowSize") ? WindowDefault
+        : asked.One("AirSync:WindowSize") is { Text: var text } && WireInteger.Read(text) is >= 0 and var size
+            ? (int)Math.Min(size == 0 ? long.MaxValue : size, call.World.Limits.SyncWindowMax)
+            : null;
+
+    /// <summary>Up to 12.1 the class is repeated, first. Source: schema of the answer.</summary>
+    static Element Collection(Element asked, string keyText, int status, params IEnumerable<Element?> more) => new(
+        "AirSync:Collection",
+        [
+            asked.One("AirSync:Class"),
+            Element.Of("AirSync:SyncKey", keyText),
+            asked.One("AirSync:CollectionId"),
+            Element.Of("AirSync:Status", status),
+            .. more,
+        ]);
+}

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Conformance.Server.ActiveSync.Query;
+
+/// <summary>The whole query as base64 of a few bytes: version, command, locale, device id, policy key, device type, parameters.</summary>
+/// <remarks>The device id is the text that its bytes spell, so that a device is the same in both forms. Source: MS-ASHTTP 2.2.1.1.1.2.</remarks>
+static class Base64Query
+{
+    const int LocaleBytes = 2;
+    const int PolicyKeyBytes = 4;
+
+    static readonly string?[] commands =
+    [
+        "Sync", "SendMail", "SmartForward", "SmartReply", "GetAttachment", null, null, null, null, "FolderSync", "FolderCreate",
+        "FolderDelete", "FolderUpdate", "MoveItems", "GetItemEstimate", "MeetingResponse", "Search", "Settings", "Ping",
+        "ItemOperations", "Provision", "ResolveRecipients", "ValidateCert", "Find",
+    ];
+
+    /// <param name="query">Without the question mark.</param>
+    /// <returns>Null when the bytes are fewer than their lengths promise, a length is none that may be, or the version is not served.</returns>
+    public static CommandQuery? Read(string query)
+    {
+        var buffer = new byte[query.Length];
+        return Convert.TryFromBase64String(query, buffer, out var count) ? Read(buffer.AsSpan(0, count)) : null;
+    }
+
+    static CommandQuery? Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 2 + LocaleBytes || ProtocolVersion.Find(bytes[0]) is not { } version)
+            return null;
+        var command = bytes[1] < commands.Length ? commands[bytes[1]] : null;
+        bytes = bytes[(2 + LocaleBytes)..];
+        if (!TryTake(ref bytes, out var id) || id.IsEmpty
+            || !TryTake(ref bytes, out var key) || key.Length is not (0 or PolicyKeyBytes)
+            || !TryTake(ref bytes, out var type))
+            return null;
+        while (!bytes.IsEmpty)
+        {
+            // A parameter is a tag and a value with its length; none concerns the commands that are served.
+            bytes = bytes[1..];
+            if (!TryTake(ref bytes, out _))
+                return null;
+        }
+        return new CommandQuery(version, command, Text(id), Text(type));
+    }
+
+    static bool TryTake(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (bytes.IsEmpty || bytes[0] > bytes.Length - 1)
+            return false;
+        value = bytes.Slice(1, bytes[0]);
+        bytes = bytes[(1 + bytes[0])..];
+        return true;
+    }
+
+    static string Text(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Conformance.Server.ActiveSync;
 using Conformance.Server.Control;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
@@ -69,7 +70,7 @@ public sealed class ReferenceServer : IAsyncDisposable
             ? Certificates.ForLoopback(TimeProvider.System.GetUtcNow())
             : null;
 
-        IFace[] faces = [new NotificationFace(), new DavFace(), new ReplicationFace(), .. options.ExtraFaces()];
+        IFace[] faces = [new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), .. options.ExtraFaces()];
         ImmutableArray<WorldHost> hosts =
             [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
         var controlFace = new ControlFace(hosts, options.Settings);

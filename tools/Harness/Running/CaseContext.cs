@@ -136,11 +136,15 @@ public sealed class CaseContext
 
     /// <summary>Sends a request of the harness itself and gives the answer.</summary>
     /// <exception cref="SetupException">There was no answer, or the log-on failed.</exception>
-    public async ValueTask<HttpMessage> AskAsync(
-        string method, string path, IEnumerable<Header>? headers = null, string? body = null, string actor = Actors.Default)
+    public ValueTask<HttpMessage> AskAsync(
+        string method, string path, IEnumerable<Header>? headers = null, string? body = null, string actor = Actors.Default) =>
+        AskAsync(method, path, headers, body is null ? null : Encoding.UTF8.GetBytes(body), actor);
+
+    /// <summary>The same with a body of bytes.</summary>
+    /// <exception cref="SetupException">There was no answer, or the log-on failed.</exception>
+    public async ValueTask<HttpMessage> AskAsync(string method, string path, IEnumerable<Header>? headers, byte[]? body, string actor)
     {
-        var request = Composer.Compose(
-            Scope, actor, method, path, headers ?? [], body is null ? null : Encoding.UTF8.GetBytes(body));
+        var request = Composer.Compose(Scope, actor, method, path, headers ?? [], body);
         Transcript.Sent(actor, Line, request.Message, isSetup: true);
         var reply = await ExchangeAsync(request);
         Transcript.Received(actor, Line, reply, isSetup: true);

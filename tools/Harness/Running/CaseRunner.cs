@@ -102,7 +102,9 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
         foreach (var binding in given.Bindings)
         {
             context.Line = binding.Line;
-            context.Scope = context.Scope.Bind(binding.Name, await sentences.MakeAsync(binding, context));
+            // A set-up may say more of what was made before, so its scope is the one that it leaves.
+            var made = await sentences.MakeAsync(binding, context);
+            context.Scope = context.Scope.Bind(binding.Name, made);
         }
     }
 

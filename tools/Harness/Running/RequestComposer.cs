@@ -12,7 +12,6 @@ namespace Conformance.Harness.Running;
 public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
 {
     const string userAgent = "conformance";
-    const string deviceType = "Conformance";
 
     readonly ImmutableArray<Header> ownHeaders =
         [.. target.Headers.Select(h => new Header(h.Name, h.Value.Reveal()))];
@@ -42,11 +41,9 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
             ? WbxmlRequest.Of(tree, scope)
             : sent.Body is { } lines ? BodyBytes.Of(lines, scope) : [];
         var device = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");
-        var user = target[Account.First]?.MailboxName ?? "";
-        var path = $"{target.Roots.ActiveSync}?Cmd={command.Name}&User={Uri.EscapeDataString(user)}"
-            + $"&DeviceId={Uri.EscapeDataString(device.Text)}&DeviceType={deviceType}";
+        var path = DeviceRequest.Path(target, command.Name, device.Text);
         var written = WrittenHeaders(scope, sent);
-        Header[] own = [new("Content-Type", "application/vnd.ms-sync.wbxml"), new("MS-ASProtocolVersion", device.Attribute("version") ?? "14.1")];
+        var own = DeviceRequest.Headers(device.Attribute("version") ?? "14.1");
         var removed = RemovedHeaders(sent);
         return Compose(
             scope, actor, "POST", path, "HTTP/1.1",

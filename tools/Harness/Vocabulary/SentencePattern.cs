@@ -98,6 +98,10 @@ public sealed class SentenceMatch(Template sentence, Match match)
         return text.Length == 1 && HoleAt(text[0]) is { } use ? use.Name : text;
     }
 
+    /// <summary>The names in a slot that lists several: <c>f</c> and <c>g</c> of <c>${f}, ${g}</c>.</summary>
+    public IReadOnlyList<string> Names(string slot) =>
+        Has(slot) ? [.. slots[slot].Where(c => HoleAt(c) is not null).Select(c => HoleAt(c)!.Name)] : [];
+
     /// <summary>The values of a slot that lists several: <c>${f}, ${g}</c>.</summary>
     public IReadOnlyList<IValue> Values(string slot, Scope scope) => Has(slot)
         ? [.. slots[slot].Where(c => HoleAt(c) is not null).Select(c => scope.Find(HoleAt(c)!.Name)

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Conformance.Harness.Judging.Trees;
 using Conformance.SelfTests.Protocol.Wbxml;
-using Conformance.Server;
 using Conformance.Server.ActiveSync;
 using NUnit.Framework;
 
@@ -27,8 +26,7 @@ sealed class Phone(Host host, string user = "user0", string id = "SuiteDevice01"
 
     public HttpClient Client { get; } = host.Client(user);
 
-    public static Task<Host> HostAsync() =>
-        Host.StartAsync(new ReferenceServerOptions { ExtraFaces = () => [new ActiveSyncFace()] });
+    public static Task<Host> HostAsync() => Host.StartAsync();
 
     public Task<Reply> SendAsync(string command, string document, string? hold = null, CancellationToken leaves = default) =>
         SendAsync(command, document.Length > 0 ? WbxmlTree.Write(WbxmlText.Read(document)) : [], hold, leaves: leaves);

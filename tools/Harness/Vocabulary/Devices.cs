@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Conformance.Harness.Running;
+using Conformance.Harness.Targets;
+
+namespace Conformance.Harness.Vocabulary;
+
+/// <summary>ActiveSync devices of the default actor, out of those that the target file names.</summary>
+static class Devices
+{
+    public static DeviceValue Next(CaseContext context, string version)
+    {
+        var pool = context.Stage.Target.Devices;
+        var number = context.Next("device");
+        return number <= pool.Length
+            ? new DeviceValue(pool[number - 1], version, context.Stage.Target.Roots.ActiveSync)
+            : throw new SetupException($"the target file names {pool.Length} device ids; this case needs more");
+    }
+
+    /// <summary>The folder of the mailbox that a resource is, by the names on its way, or by what the first of them is for.</summary>
+    /// <exception cref="SetupException">The device was told of none.</exception>
+    public static DeviceFolder FolderOf(CaseContext context, DeviceValue device, IValue value)
+    {
+        var path = Folders.PathOf(value);
+        var mailbox = context.MailboxOf(Account.First);
+        if (!path.StartsWith(mailbox, StringComparison.OrdinalIgnoreCase))
+            throw new SetupException($"{path} is not in the mailbox {mailbox}, so no device is told of it");
+        DeviceFolder? at = null;
+        foreach (var name in path[mailbox.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString))
+            at = Below(device, at?.ServerId ?? "0", name) ?? throw new SetupException($"the device was told of no folder {name} of {path}");
+        return at ?? throw new SetupException("a mailbox itself is no folder of a device");
+    }
+
+    static DeviceFolder? Below(DeviceValue device, string parent, string name) =>
+        device.Folders.FirstOrDefault(f => f.Parent == parent && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? device.Folders.FirstOrDefault(f => f.Parent == parent && f.Type == TypeOf(name));
+
+    // Servers name these in the language of their users.
+    static int TypeOf(string name) => name switch
+    {
+        "Inbox" => 2,
+        "Drafts" => 3,
+        "Calendar" => 8,
+        _ => -1,
+    };
+}
+
+/// <summary>A device that speaks a version, up to date with some folders, which then have the id that it was told.</summary>
+public sealed class ADevice : ISetup
+{
+    public string Pattern => "a device at version {v} [synced on {folders}]";
+
+    public ImmutableArray<string> Sends => ["POST"];
+
+    public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var device = Devices.Next(context, sentence.Text("v", context.Scope)!);
+        if (!sentence.Has("folders"))
+            return device;
+        var talk = new DeviceTalk(context, device);
+        await talk.LearnFoldersAsync();
+        foreach (var name in sentence.Names("folders"))
+        {
+            var value = context.Scope.Find(name) ?? throw new MissingValueException(name, "nothing was made under this name");
+            var folder = Devices.FolderOf(context, device, value);
+            await talk.FetchAsync(folder);
+            context.Scope = context.Scope.Bind(name, ((ResourceValue)value) with { Id = folder.ServerId });
+        }
+        return device;
+    }
+}
+
+/// <summary>The shortest interval that the target takes for a Ping, in seconds.</summary>
+public sealed class TheShortestHeartbeat : ISetup
+{
+    const string Version = "14.1";
+    const string Shortest = "1";
+
+    static readonly XNamespace ping = "Ping";
+
+    public string Pattern => "the shortest heartbeat";
+
+    public ImmutableArray<string> Sends => ["POST"];
+
+    public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var device = Devices.Next(context, Version);
+        var talk = new DeviceTalk(context, device);
+        await talk.LearnFoldersAsync();
+        var folder = device.Folders.FirstOrDefault() ?? throw new SetupException("the mailbox has no folder that a Ping could watch");
+        var answer = await talk.AskAsync("Ping", new XElement(
+            ping + "Ping",
+            new XElement(ping + "HeartbeatInterval", Shortest),
+            new XElement(ping + "Folders", new XElement(
+                ping + "Folder", new XElement(ping + "Id", folder.ServerId), new XElement(ping + "Class", folder.Class)))));
+        return new TextValue(answer?.Element(ping + "HeartbeatInterval")?.Value ?? Shortest);
+    }
+}
+
+/// <summary>A device fetches what a folder holds.</summary>
+public sealed class DeviceSyncs : IStimulus
+{
+    public string Pattern => "{d} syncs {f}";
+
+    public ImmutableArray<string> Sends => ["POST"];
+
+    public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var device = sentence.Value("d", context.Scope) as DeviceValue
+            ?? throw new SetupException($"'{sentence.Name("d")}' is no device");
+        await new DeviceTalk(context, device).FetchAsync(Devices.FolderOf(context, device, sentence.Value("f", context.Scope)!));
+        return null;
+    }
+}

@@ -25,15 +25,14 @@ public static class ItemChanges
     /// <returns>Null when the log does not reach back so far.</returns>
     public static IReadOnlyList<ItemChange>? Since(World world, Resource folder, long number)
     {
-        if (number < world.Log.Last - world.Log.Entries.Count)
+        if (number < world.Log.First - 1)
             return number == 0 ? Everything(world, folder) : null;
         if (folder.MembersChangeNumber <= number)
             return [];
         var changes = new List<ItemChange>();
         var seen = new HashSet<long>();
-        foreach (var change in world.Log.After(number))
-            if ((change.ParentBefore == folder.Id || change.ParentAfter == folder.Id) && seen.Add(change.Resource)
-                && Of(world.Store.Find(change.Resource), folder, change) is { } found)
+        foreach (var change in world.Log.After(folder.Id, number))
+            if (seen.Add(change.Resource) && Of(world.Store.Find(change.Resource), folder, change) is { } found)
                 changes.Add(found);
         return changes;
     }

@@ -29,18 +29,18 @@ public sealed record PingFinding(PingNews News, ImmutableArray<string> Folders)
 /// </remarks>
 public static class PingRules
 {
-    public static PingFinding Find(World world, Device device, Resource mailbox)
+    public static PingFinding Find(World world, Device device, Resource mailbox, ImmutableArray<WatchedFolder> watched)
     {
         var hierarchy = Hierarchy.Of(mailbox);
         if (!device.Hierarchy.HasBegun || hierarchy.Since(device.Hierarchy.Latest).Count > 0)
             return PingFinding.OtherFolders;
         var found = ImmutableArray.CreateBuilder<string>();
-        foreach (var watched in device.Watched)
+        foreach (var one in watched)
         {
-            if (FolderOf(world, hierarchy, watched.Id) is not { } folder)
+            if (FolderOf(world, hierarchy, one.Id) is not { } folder)
                 return PingFinding.OtherFolders;
             if (HasAdditions(world, device, folder))
-                found.Add(watched.Id);
+                found.Add(one.Id);
         }
         return found.Count == 0 ? PingFinding.Nothing : new PingFinding(PingNews.Additions, found.ToImmutable());
     }

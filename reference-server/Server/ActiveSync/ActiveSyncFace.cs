@@ -81,7 +81,7 @@ public sealed class ActiveSyncFace : IFace
             await call.AnswerAsync(StatusCodes.Status413PayloadTooLarge);
             return;
         }
-        await AnswerAsync(call, query, command, body);
+        await AnswerAsync(call, query, command, call.Rules.ActiveSync.TakeBody(body));
     }
 
     static Task AnswerAsync(WorldCall call, CommandQuery query, Command command, byte[] body)
@@ -102,7 +102,7 @@ public sealed class ActiveSyncFace : IFace
         Resource? mailbox;
         lock (call.World.Gate)
         {
-            device = call.World.Devices.Find(call.Caller.Name, query.DeviceId!, call.World.Limits);
+            device = call.Rules.ActiveSync.Partner(call.World, call.Caller.Name, query.DeviceId!);
             mailbox = call.World.Store.Find($"/{Population.Exchange}/{call.Caller.Name}");
         }
         return device is null ? Refuse(call, query, command, GlobalStatus.MaximumDevicesReached)
@@ -110,7 +110,8 @@ public sealed class ActiveSyncFace : IFace
             : command.Answer(new CommandCall(call, query, device, mailbox, document, command.RootTag, command.StatusTag));
     }
 
-    static Task Refuse(WorldCall call, CommandQuery query, Command command, GlobalStatus status) => query.Version.HasGlobalStatuses
+    static Task Refuse(WorldCall call, CommandQuery query, Command command, GlobalStatus status) =>
+        call.Rules.ActiveSync.HasGlobalStatuses(query.Version.Number)
         ? WbxmlAnswer.WriteAsync(call, new Element(command.RootTag, Element.Of(command.StatusTag, (int)status)))
         : call.AnswerAsync(status.HttpStatus());
 

@@ -12,8 +12,8 @@ readonly record struct ProtocolVersion(int Number)
     /// <summary>Every one that is served, ascending.</summary>
     public static readonly ImmutableArray<ProtocolVersion> All = [new(25), new(120), V121, V140, new(141), new(160), new(161)];
 
-    /// <summary>Up to 12.1 an error that concerns every command is an HTTP status, from 14.0 on a Status in a document.</summary>
-    public bool HasGlobalStatuses => Number >= V140.Number;
+    /// <summary>From 14.0 on a collection of Sync does not say its class.</summary>
+    public bool SyncsWithoutClass => Number >= V140.Number;
 
     /// <summary>A class that a folder may have in a Ping.</summary>
     public bool HasClass(string name) =>

@@ -26,6 +26,8 @@ public static class FaultCatalogue
         NotifyFaults.Variants,
         Variants.All,
         ReadingVariants.All,
+        PingFaults.All,
+        PingFaults.Variants,
         Dav.AnswerFaults.All,
         Dav.PropertyFaults.All,
         Dav.ConditionFaults.All,

@@ -1,4 +1,5 @@
 using Conformance.Engine.Accounts;
+using Conformance.Server.ActiveSync;
 using Conformance.Server.Dav;
 using Conformance.Server.Notification;
 using Conformance.Server.Replication;
@@ -12,6 +13,8 @@ public sealed record ServerRules
 {
     public Func<BasicAuthentication, StringValues, Account?> Authenticate { get; init; } =
         (authentication, header) => authentication.Find(header);
+
+    public ActiveSyncRules ActiveSync { get; init; } = new();
 
     public DavRules Dav { get; init; } = new();
 

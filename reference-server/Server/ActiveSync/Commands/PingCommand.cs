@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conformance.Engine.Devices;
 using Conformance.Engine.Waiting;
 using Conformance.Server.ActiveSync.Documents;
@@ -33,33 +34,34 @@ static class PingCommand
             return AnswerAsync(call, Status.SyntaxError);
         lock (call.World.Gate)
         {
-            if (Refusal(call, request) is { } refusal)
+            var folders = request.Folders ?? call.Device.Watched;
+            var seconds = request.HeartbeatSeconds ?? call.Device.HeartbeatSeconds;
+            if (Refusal(call, seconds, folders) is { } refusal)
                 return call.AnswerAsync(refusal);
-            call.Device.Ping?.Supersede();
+            var rules = call.Http.Rules.ActiveSync;
+            rules.Remember(call.Device, (int)seconds!.Value, folders);
+            rules.Supersede(call.World, call.Device);
             call.Device.Ping = new LivePing();
-            return WaitAsync(call, call.Device.Ping, TimeSpan.FromSeconds(call.Device.HeartbeatSeconds!.Value));
+            return WaitAsync(call, call.Device.Ping, folders, rules.Wait(TimeSpan.FromSeconds(seconds.Value)));
         }
     }
 
-    /// <summary>What a Ping is refused with; null when it is accepted, and then remembered.</summary>
-    static Element? Refusal(CommandCall call, PingRequest request)
+    /// <summary>What a Ping is refused with; null when it is accepted.</summary>
+    static Element? Refusal(CommandCall call, long? asked, ImmutableArray<WatchedFolder> folders)
     {
-        var (device, limits) = (call.Device, call.World.Limits);
-        var folders = request.Folders ?? device.Watched;
-        if ((request.HeartbeatSeconds ?? device.HeartbeatSeconds) is not { } seconds || folders.IsDefault)
+        var limits = call.World.Limits;
+        if (asked is not { } seconds || folders.IsDefault)
             return Document(Status.MissingParameters);
         if (folders.Length > limits.PingFoldersMax)
             return Document(Status.TooManyFolders, Element.Of("Ping:MaxFolders", limits.PingFoldersMax));
-        var nearest = Math.Clamp(seconds, limits.HeartbeatSecondsMin, limits.HeartbeatSecondsMax);
-        if (seconds != nearest)
-            return Document(Status.IntervalOutOfRange, Element.Of("Ping:HeartbeatInterval", nearest));
-        (device.HeartbeatSeconds, device.Watched) = ((int)seconds, folders);
-        return null;
+        var nearest = call.Http.Rules.ActiveSync.NearestInterval(limits, seconds);
+        return seconds == nearest ? null : Document(Status.IntervalOutOfRange, Element.Of("Ping:HeartbeatInterval", nearest));
     }
 
     /// <summary>Begins with the world's lock held.</summary>
-    static async Task WaitAsync(CommandCall call, LivePing live, TimeSpan interval)
+    static async Task WaitAsync(CommandCall call, LivePing live, ImmutableArray<WatchedFolder> folders, TimeSpan interval)
     {
+        var rules = call.Http.Rules.ActiveSync;
         var end = call.World.Now + interval;
         Element answer;
         try
@@ -69,11 +71,11 @@ static class PingCommand
                 Task<WaitEnd?> wait;
                 lock (call.World.Gate)
                 {
-                    var finding = PingRules.Find(call.World, call.Device, call.Mailbox);
+                    var finding = rules.Find(call.World, call.Device, call.Mailbox, folders);
                     var left = end - call.World.Now;
                     if (finding.News != PingNews.None || left <= TimeSpan.Zero)
                     {
-                        answer = Document(finding);
+                        answer = Document(rules.Tell(call.Device, finding));
                         break;
                     }
                     // Registered before the lock is let go, so no change falls between the look and the wait.
@@ -112,6 +114,7 @@ static class PingCommand
 
     static Element Document(PingFinding finding) => finding.News switch
     {
+        PingNews.Additions when finding.Folders.IsEmpty => Document(Status.Additions),
         PingNews.Additions => Document(
             Status.Additions, new Element("Ping:Folders", finding.Folders.Select(id => Element.Of("Ping:Folder", id)))),
         PingNews.OtherFolders => Document(Status.FolderSyncRequired),

@@ -39,7 +39,7 @@ static class SyncCommand
     static Element? Answer(CommandCall call, Element asked)
     {
         if (asked.One("AirSync:SyncKey") is not { Text: var keyText } || asked.One("AirSync:CollectionId") is not { Text: var id }
-            || (asked.Has("AirSync:Class") && call.Version.HasGlobalStatuses)
+            || (asked.Has("AirSync:Class") && call.Version.SyncsWithoutClass)
             || asked.Has("AirSync:Commands")
             || ReadWindow(call, asked) is not { } window)
             return Collection(asked, keyText: "0", ProtocolError);

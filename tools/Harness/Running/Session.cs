@@ -111,8 +111,9 @@ public sealed class Session : IAsyncDisposable
             HttpListener = listeners?.HttpAddress,
             Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, folder.AbsolutePath, stop),
         };
-        var result = await DiscoveryRun.RunAsync(
-            target, tools, budget, folder, suite.Scenarios.SelectMany(s => s.File.Needs).Distinct(), cancel);
+        // A row of a sweep may need more than its file.
+        var needs = suite.Scenarios.SelectMany(s => s.File.Needs.Concat(s.Runs.SelectMany(run => run.AddedNeeds))).Distinct();
+        var result = await DiscoveryRun.RunAsync(target, tools, budget, folder, needs, cancel);
         return result switch
         {
             Discovered discovered when listeners is not null => discovered with

@@ -80,7 +80,9 @@ public sealed class PingTests
         var held = await phone.HoldPingAsync("p", Phone.PingDocument(80, inbox));
         await host.ControlAsync("POST", "/worlds/1/items", new JsonObject
         {
-            ["action"] = "move", ["path"] = made["path"]!.GetValue<string>(), ["to"] = "/exchange/user0/Inbox/",
+            ["action"] = "move",
+            ["path"] = made["path"]!.GetValue<string>(),
+            ["to"] = "/exchange/user0/Inbox/",
         });
         Assert.That((await held).All("Folder"), Is.EqualTo(new[] { inbox }));
     }

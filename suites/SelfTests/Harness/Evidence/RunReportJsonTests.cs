@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conformance.Harness.Evidence;
+using Json.Schema;
 using NUnit.Framework;
 
 namespace Conformance.SelfTests.Harness.Evidence;
@@ -9,8 +10,7 @@ namespace Conformance.SelfTests.Harness.Evidence;
 [TestFixture, Parallelizable(ParallelScope.All)]
 public sealed class RunReportJsonTests
 {
-    static readonly JsonElement Schema =
-        JsonDocument.Parse(File.ReadAllBytes(Fixtures.Path("schemas/results.schema.json"))).RootElement;
+    static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Fixtures.Path("schemas/results.schema.json")));
 
     [Test]
     public void What_is_written_is_valid_by_the_published_schema()
@@ -31,7 +31,7 @@ public sealed class RunReportJsonTests
     public void The_schema_refuses_a_missing_member_a_wrong_version_and_a_negative_count()
     {
         Assert.That(Errors(Changed(root => root.AsObject().Remove("headline"))), Has.One.Contains("required"));
-        Assert.That(Errors(Changed(root => root["schemaVersion"] = 2)), Has.One.Contains("$.schemaVersion: const"));
+        Assert.That(Errors(Changed(root => root["schemaVersion"] = 2)), Has.One.StartsWith("/schemaVersion: const"));
         Assert.That(Errors(Changed(root => root["headline"]!["verified"] = -1)), Has.One.Contains("minimum"));
         Assert.That(Errors(Changed(root => root["run"]!["started"] = "yesterday")), Has.One.Contains("pattern"));
     }
@@ -116,5 +116,13 @@ public sealed class RunReportJsonTests
         return root.ToJsonString();
     }
 
-    static List<string> Errors(byte[] json) => JsonSchema.Errors(Schema, JsonDocument.Parse(json).RootElement);
+    /// <returns>One sentence for each keyword that does not hold, after the pointer to the value; empty when the results are valid.</returns>
+    static List<string> Errors(byte[] json)
+    {
+        var found = Schema.Evaluate(JsonNode.Parse(json), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var errors = found.Details.Where(d => d.HasErrors)
+            .SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Key} {e.Value}")).ToList();
+        Assert.That(errors.Count == 0, Is.EqualTo(found.IsValid));
+        return errors;
+    }
 }

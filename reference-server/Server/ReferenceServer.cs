@@ -57,7 +57,7 @@ public sealed class ReferenceServer : IAsyncDisposable
 
     /// <summary>Starts and returns once every port listens.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
-    /// <exception cref="ArgumentException">An address cannot be listened on.</exception>
+    /// <exception cref="ArgumentException">An address cannot be listened on, or there is no such fault.</exception>
     public static async Task<ReferenceServer> StartAsync(ReferenceServerOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Worlds, 1);
@@ -73,6 +73,8 @@ public sealed class ReferenceServer : IAsyncDisposable
         IFace[] faces = [new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), .. options.ExtraFaces()];
         ImmutableArray<WorldHost> hosts =
             [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
+        foreach (var host in hosts.Where(_ => !options.Faults.IsEmpty))
+            WorldChanges.With(options.Settings, options.Faults).Apply(host);
         var controlFace = new ControlFace(hosts, options.Settings);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -53,6 +53,9 @@ public sealed record ReferenceServerOptions
         };
     }
 
+    /// <summary>Ids of seeded faults and legal variants that each world shows until a lease or a reset names others.</summary>
+    public ImmutableArray<string> Faults { get; init; } = [];
+
     /// <summary>Whom clients may have the server call.</summary>
     public CallBackPolicy CallBacks { get; init; } = new();
 

@@ -4,6 +4,7 @@ using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
 using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
+using Suggest = Conformance.Harness.Language.Suggest;
 
 namespace Conformance.CommandLine;
 
@@ -24,7 +25,7 @@ public static class CommandLineHost
             var parsed = Parse(args, verbs);
             if (parsed.Errors.Count > 0)
             {
-                foreach (var message in parsed.Errors.Select(e => e.Message).Distinct())
+                foreach (var message in Errors(parsed))
                     error.WriteLine($"conformance: {message}");
                 error.WriteLine("'conformance --help' lists the verbs, 'conformance VERB --help' the flags of one.");
                 return ExitCode.Usage;
@@ -42,7 +43,7 @@ public static class CommandLineHost
         {
             foreach (var diagnostic in e.Diagnostics)
                 error.WriteLine(diagnostic.Render());
-            error.WriteLine($"conformance: {e.Diagnostics.Length} {(e.Diagnostics.Length == 1 ? "error" : "errors")} in scenario files");
+            error.WriteLine($"conformance: {Plural.Of(e.Diagnostics.Length, "error")} in scenario files");
             return ExitCode.Usage;
         }
         catch (Exception e) when (e is UsageException or SettingsException or BlockFileException or DirectoryNotFoundException)
@@ -55,6 +56,17 @@ public static class CommandLineHost
             error.WriteLine($"conformance: this is a fault of the tool, please report it.\n{e}");
             return ExitCode.HarnessFault;
         }
+    }
+
+    /// <summary>What is wrong, once each; where a verb was wanted and another word stands, that word alone.</summary>
+    static IEnumerable<string> Errors(ParseResult parsed)
+    {
+        var at = parsed.CommandResult.Command;
+        if (at.Subcommands.Count == 0 || parsed.UnmatchedTokens is not [var word, ..] || word.StartsWith('-'))
+            return parsed.Errors.Select(e => e.Message).Distinct();
+        var verbs = at.Subcommands.Select(c => c.Name).ToArray();
+        var before = at is RootCommand ? "" : at.Name + " ";
+        return [$"there is no verb '{before}{word}'; there {(verbs.Length == 1 ? "is" : "are")} {string.Join(", ", verbs)}{Suggest.Hint(word, verbs)}"];
     }
 
     /// <summary>Reads a command line without running it; without a verb it is <c>run</c>.</summary>

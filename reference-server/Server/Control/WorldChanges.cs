@@ -11,6 +11,10 @@ namespace Conformance.Server.Control;
 /// <summary>How a world is to be: clock, profile, limits and faults, read from a control body over what holds without it.</summary>
 sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
 {
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    public static WorldChanges With(WorldSettings settings, IEnumerable<string> faults) =>
+        new(settings, [.. faults.Select(id => FaultCatalogue.All.GetValueOrDefault(id) ?? throw new ArgumentException(NoFault(id)))]);
+
     public static WorldChanges Read(WorldSettings settings, JsonObject body)
     {
         if (Arguments.TextOrNull(body, ControlNames.Clock) is { } clock)
@@ -79,6 +83,7 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
 
     static ImmutableArray<Fault> ReadFaults(JsonObject body) =>
         [.. Arguments.Texts(body, ControlNames.Faults).Select(id =>
-            FaultCatalogue.All.GetValueOrDefault(id) ?? throw new ControlRefusal(400,
-                $"There is no fault '{id}'; there are {string.Join(", ", FaultCatalogue.All.Keys.Order(StringComparer.Ordinal))}."))];
+            FaultCatalogue.All.GetValueOrDefault(id) ?? throw new ControlRefusal(400, NoFault(id)))];
+
+    static string NoFault(string id) => $"There is no fault '{id}'.";
 }

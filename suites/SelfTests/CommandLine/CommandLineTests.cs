@@ -53,6 +53,15 @@ public class CommandLineTests
         Assert.That(error, Does.StartWith("conformance: "));
     }
 
+    [TestCase("there is no verb 'sreve'; there are run, serve, config; did you mean 'serve'?", "sreve", "--worlds", "2")]
+    [TestCase("there is no verb 'config frob'; there is show", "config", "frob")]
+    public async Task A_verb_that_does_not_exist_is_named_beside_those_that_do(string sentence, params string[] args)
+    {
+        var (_, error) = await Run((_, _) => Task.FromResult(ExitCode.GateMet), args);
+
+        Assert.That(error, Does.StartWith($"conformance: {sentence}{Environment.NewLine}'conformance --help'"));
+    }
+
     [Test]
     public async Task An_exception_of_ours_is_6_and_not_the_parsers_1()
     {

@@ -58,7 +58,8 @@ public sealed class ExecutableTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(ended.Code, Is.EqualTo(1), ended.ToString());
-            Assert.That(ended.Output, Does.Contain($"replay    conformance run {Scenario} --target reference").And.Contain(" -u user0:user0 "));
+            Assert.That(ended.Output, Does.Contain($"replay    conformance run {Scenario} --fault {Fault}\n")
+                .And.Contain($"server    conformance serve --fault {Fault},").And.Contain(" -u user0:user0 "));
             Assert.That(File.Exists(Path.Combine(folder.Path, "results", "reproductions", Scenario + ".sh")));
             Assert.That(ended.LastLine, Does.EndWith("; exit 1"));
         });
@@ -241,6 +242,18 @@ public sealed class ExecutableTests : IDisposable
         var stale = await Run(Scenario, "--baseline", "known.baseline");
         Assert.That(stale.Code, Is.EqualTo(5), stale.ToString());
         Assert.That(stale.Output, Does.Contain($"STALE  POLL-03 {Scenario}"));
+    }
+
+    [Test]
+    public async Task A_baseline_of_a_green_run_is_empty_and_holds_the_next_run()
+    {
+        Assert.That((await Run(Scenario)).Code, Is.Zero);
+
+        var made = await Run("baseline", "update", "none.baseline", "--reason", "a gate from the first day");
+        Assert.That(made.LastLine, Is.EqualTo("none.baseline now holds 0 entries"), made.ToString());
+
+        Assert.That((await Run(Scenario, "--baseline", "none.baseline")).Code, Is.Zero);
+        Assert.That((await Run(Scenario, "--baseline", "none.baseline", "--fault", Fault)).Code, Is.EqualTo(1));
     }
 
     [Test]

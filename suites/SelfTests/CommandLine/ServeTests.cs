@@ -77,12 +77,43 @@ public sealed class ServeTests : IDisposable
     }
 
     [Test]
-    public async Task A_reading_that_nobody_knows_is_2_and_says_so()
+    public async Task A_server_with_a_fault_fails_and_the_command_that_the_report_names_fails_again()
     {
-        var ended = await Tool.RunAsync(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--profile", "strict C-02/never"]);
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--fault", "poll.all-quiet"]);
+        var url = await server.LineAsync("world ");
+        Assert.That(await server.LineAsync("fault"), Is.EqualTo("poll.all-quiet"));
+        await server.LineAsync(ServeJob.Ready);
+
+        var ended = await RunAsync("--target", url, "--profile", "observed");
+        Assert.That(ended.Code, Is.EqualTo(1), ended.ToString());
+        var replay = ended.Output.Split('\n').First(line => line.StartsWith("  replay", StringComparison.Ordinal)).Split("conformance ")[1];
+        Assert.That(replay, Is.EqualTo(
+            $"run {Scenario} --target {url} --user user0 --password-file {folder.File("password", "user0\n")} --profile observed"));
+
+        var again = await Tool.RunAsync(folder.Path, replay.Split(' '));
+        Assert.That(again.Code, Is.EqualTo(1), again.ToString());
+    }
+
+    [Test]
+    public async Task Https_asked_of_a_server_without_it_is_3_and_says_what_may_be_wrong()
+    {
+        await using var server = Tool.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0"]);
+        var url = await server.LineAsync("world ");
+        await server.LineAsync(ServeJob.Ready);
+
+        var ended = await RunAsync("--target", url.Replace("http:", "https:", StringComparison.Ordinal));
+        Assert.That(ended.Code, Is.EqualTo(3), ended.ToString());
+        Assert.That(ended.Error, Does.Contain("before any certificate came; perhaps it speaks plain http"));
+    }
+
+    [TestCase("--profile", "strict C-02/never", "There is no reading 'C-02/never'")]
+    [TestCase("--fault", "poll.all-quite", "There is no fault 'poll.all-quite'")]
+    public async Task A_word_that_nobody_knows_is_2_and_says_so(string flag, string word, string sentence)
+    {
+        var ended = await Tool.RunAsync(folder.Path, ["serve", "--url", "http://127.0.0.1:0", flag, word]);
 
         Assert.That(ended.Code, Is.EqualTo(2), ended.ToString());
-        Assert.That(ended.Error, Does.Contain("There is no reading 'C-02/never'"));
+        Assert.That(ended.Error, Does.Contain(sentence));
     }
 
     [Test]

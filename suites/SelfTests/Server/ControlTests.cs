@@ -94,7 +94,7 @@ public class ControlTests
     [TestCase("POST", "/worlds/1/clock", """{"advance": "x"}""", 400, "advance")]
     [TestCase("POST", "/worlds/1/clock", "{", 400, "JSON")]
     [TestCase("POST", "/worlds/1/clock", "[]", 400, "object")]
-    [TestCase("PUT", "/worlds/1/faults", """{"faults": ["nope"]}""", 400, "poll.all-quiet")]
+    [TestCase("PUT", "/worlds/1/faults", """{"faults": ["nope"]}""", 400, "There is no fault 'nope'")]
     [TestCase("PUT", "/worlds/1/profile", """{"profile": "loose"}""", 400, "observed")]
     [TestCase("PUT", "/worlds/1/profile", """{"profile": "strict C-99/x"}""", 400, "C-06/outside")]
     [TestCase("PUT", "/worlds/1/limits", """{"limits": {"nope": 1}}""", 400, "leaseSecondsMin")]

@@ -16,12 +16,14 @@ public sealed class BaselineUpdateJob(Terminal terminal)
         var update = Update(baseline, report, options);
         foreach (var finding in update.Unexplainable)
             terminal.Error.WriteLine($"conformance: {finding.Place} failed without a requirement that an entry could name: {finding.Message}");
-        if (update.Diff.Length == 0)
+        // One that is not there is made even when nothing failed: the next run is to be held against it.
+        if (update.Diff.Length == 0 && File.Exists(options.File))
         {
             terminal.Output.WriteLine($"{options.File} stays as it is: {Count(baseline.Entries.Length)}");
             return ExitCode.GateMet;
         }
-        terminal.Output.WriteLine(update.Diff.TrimEnd('\n'));
+        if (update.Diff.Length > 0)
+            terminal.Output.WriteLine(update.Diff.TrimEnd('\n'));
         if (Path.GetDirectoryName(Path.GetFullPath(options.File)) is { } folder)
             Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(options.File, update.Text, cancel);

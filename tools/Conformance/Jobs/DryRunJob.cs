@@ -27,7 +27,7 @@ public sealed class DryRunJob(Terminal terminal)
             terminal.Output.WriteLine($"{planned.File.Id}: writes {Say(writes)}; {(target.HasControlClock ? "waits nothing" : Waits(played, most))}");
         }
         terminal.Output.WriteLine(
-            $"{selected.Length} scenarios, {runs} runs, nothing sent. To {target.Name} at {target.Url} they would write {Say(totals)}.");
+            $"{Plural.Of(selected.Length, "scenario")}, {Plural.Of(runs, "run")}, nothing sent. To {target.Name} at {target.Url} they would write {Say(totals)}.");
         terminal.Output.WriteLine(target.HasControlClock
             ? "Its clock is moved by the control port, so waiting costs nothing."
             : FormattableString.Invariant(
@@ -51,6 +51,6 @@ public sealed class DryRunJob(Terminal terminal)
             said += $" and {string.Join(", ", unknown)}, which hangs on what is granted";
         return tooLong == 0
             ? said
-            : said + $"; {tooLong} of {runs.Length} runs would wait longer than --max-wait and are not verified";
+            : said + $"; {tooLong} of {Plural.Of(runs.Length, "run")} would wait longer than --max-wait and are not verified";
     }
 }

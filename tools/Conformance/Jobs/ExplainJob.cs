@@ -16,7 +16,7 @@ public sealed class ExplainJob(TextWriter output)
         else if (suite.Catalogues.Find(id) is { } row)
             Explain(row, suite);
         else
-            throw new UsageException($"'{id}' is neither a scenario nor a requirement{Suggest.Hint(id, Known(suite, id))}");
+            throw new UsageException($"'{id}' is neither a scenario nor a requirement{Suggest.Hint(id, Known(suite, id))}; 'conformance list' prints the scenarios");
         return Task.FromResult(ExitCode.GateMet);
     }
 

@@ -32,7 +32,7 @@ public sealed class FmtJob(TextWriter output, TextWriter error)
             if (!options.Check)
                 await WriteAsync(path, canonical, cancel);
         }
-        output.WriteLine($"{files.Length} files, {differing} {(options.Check ? "not canonical" : "rewritten")}"
+        output.WriteLine($"{Plural.Of(files.Length, "file")}, {differing} {(options.Check ? "not canonical" : "rewritten")}"
             + (unreadable > 0 ? $", {unreadable} cannot be read" : ""));
         return unreadable > 0 ? ExitCode.Usage : options.Check && differing > 0 ? ExitCode.NonConformance : ExitCode.GateMet;
     }

@@ -22,7 +22,8 @@ public sealed class LintJob(Terminal terminal)
         foreach (var diagnostic in found)
             terminal.Output.WriteLine(diagnostic.Render() + "\n");
         var errors = found.Count(d => d.Severity == Severity.Error);
-        terminal.Output.WriteLine($"{files.Length} files, {errors} errors, {found.Count - errors} warnings");
+        terminal.Output.WriteLine(
+            $"{Plural.Of(files.Length, "file")}, {Plural.Of(errors, "error")}, {Plural.Of(found.Count - errors, "warning")}");
         if (errors > 0)
             return ExitCode.NonConformance;
         return options.Prove ? await new ProveJob(terminal).RunAsync(files.ToFrozenSet(), cancel) : ExitCode.GateMet;

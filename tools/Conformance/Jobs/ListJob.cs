@@ -36,7 +36,8 @@ public sealed class ListJob(TextWriter output)
         var widths = Enumerable.Range(0, 3).Select(i => rows.Max(row => row[i].Length)).ToArray();
         foreach (var row in rows)
             output.WriteLine($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3]}");
-        output.WriteLine($"{selected.Length} scenarios, {selected.Sum(s => s.Runs.Length * s.File.Repeat)} runs");
+        output.WriteLine(
+            $"{Plural.Of(selected.Length, "scenario")}, {Plural.Of(selected.Sum(s => s.Runs.Length * s.File.Repeat), "run")}");
     }
 
     void WriteJson(ImmutableArray<PlannedScenario> selected, Dictionary<PlannedScenario, SelectionFacts> facts) =>

@@ -31,7 +31,7 @@ public sealed class RunJob(Terminal terminal)
 
         var played = await PlayAsync(suite with { Scenarios = selected }, target, options, request, cancel);
         // From here on nothing is secret: what is judged, compared and written is what everybody may see.
-        var report = TargetSecrets.Of(target).Apply(played.Report with { NamedAs = request.Target.Named });
+        var report = TargetSecrets.Of(target).Apply(played.Report with { Flags = request.Again, Faults = request.Faults });
         var gate = baseline?.Apply(report);
         var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played.RunToken) : null;
         var sentences = RequirementSentences.Of(suite.Catalogues);
@@ -69,7 +69,9 @@ public sealed class RunJob(Terminal terminal)
         }
         catch (ControlException refusal) when (played is null && refusal.Status == 400 && !world.Faults.IsDefaultOrEmpty)
         {
-            throw new UsageException($"--fault: {refusal.Message}");
+            var known = SeededFaults.Load(suite.Fixtures).Select(f => f.Id).ToArray();
+            throw new UsageException($"--fault: {refusal.Message}"
+                + string.Concat(world.Faults.Except(known).Select(fault => Suggest.Hint(fault, known))));
         }
         catch (LogOnRefusedException refused)
         {
@@ -110,7 +112,8 @@ public sealed class RunJob(Terminal terminal)
     {
         var known = suite.Scenarios.Select(s => s.File.Id).Concat(suite.Catalogues.Requirements.Select(r => r.Id)).ToArray();
         return string.Concat(selection.Named.Except(known).Select(word =>
-            $" by {word}{(Suggest.Nearest(word, known) is { } near ? $" (did you mean {near}?)" : "")}"));
+            $" by {word}" + (File.Exists(word) ? " (that is a file: its id is meant, and it lies below fixtures/scenarios)"
+                : Suggest.Nearest(word, known) is { } near ? $" (did you mean {near}?)" : "")));
     }
 
     static Baseline ReadBaseline(string file) => File.Exists(file)

@@ -22,6 +22,8 @@ public sealed class ServeJob(Terminal terminal)
             Tell("control", server.ControlUri.AbsoluteUri);
         Tell("clock", options.IsSimulated ? "simulated, moved by the control port" : "real");
         Tell("profile", options.Profile);
+        foreach (var fault in options.Faults)
+            Tell("fault", fault);
         foreach (var account in server.Accounts)
             Tell("account", $"{account.Name}, password {account.Password}");
         if (server.Fingerprint is { } fingerprint)
@@ -45,6 +47,7 @@ public sealed class ServeJob(Terminal terminal)
                 IsSimulated = options.IsSimulated,
                 HasShortTimes = options.ShortTimes,
                 Profile = options.Profile,
+                Faults = options.Faults,
                 CallBackTo = options.CallBackTo,
             });
         }

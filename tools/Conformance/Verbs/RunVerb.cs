@@ -81,4 +81,13 @@ public sealed record RunRequest(
     string? Baseline,
     string? Snapshot,
     string? Fixtures,
-    bool NoColor);
+    bool NoColor)
+{
+    /// <summary>What to say once more to play against the same target in the same way.</summary>
+    public ImmutableArray<string> Again =>
+    [
+        .. Target.Words,
+        .. Faults.SelectMany(fault => new[] { "--fault", fault }),
+        .. Fixtures is null ? Array.Empty<string>() : ["--fixtures", Fixtures],
+    ];
+}

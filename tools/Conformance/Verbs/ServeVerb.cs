@@ -14,6 +14,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
     readonly Option<int> accounts;
     readonly Option<bool> shortTimes;
     readonly Option<string> profile;
+    readonly Option<string[]> fault;
     readonly Option<string[]> callBackTo;
 
     public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
@@ -37,6 +38,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
             HelpName = "PROFILE [READING...]",
             DefaultValueFactory = _ => "strict",
         });
+        fault = Add(new Option<string[]>("--fault") { Description = "A seeded fault to show from the start; may stand several times.", HelpName = "ID" });
         callBackTo = Add(new Option<string[]>("--call-back-to")
         {
             Description = "An address that clients may have notified beside their own; may stand several times.",
@@ -54,6 +56,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
             parsed.GetValue(accounts),
             parsed.GetValue(shortTimes),
             parsed.GetValue(profile)!,
+            [.. parsed.GetValue(fault) ?? []],
             [.. (parsed.GetValue(callBackTo) ?? []).Select(text => IPAddress.TryParse(text, out var address)
                 ? address
                 : throw new UsageException($"--call-back-to {text}: write an address such as 127.0.0.2"))]);
@@ -84,6 +87,7 @@ public sealed class ServeVerb : Verb<ServeOptions>
 
 /// <param name="Control">Null for no control port.</param>
 /// <param name="Profile">A profile and single readings, parted by blanks.</param>
+/// <param name="Faults">Ids of seeded faults and legal variants.</param>
 public sealed record ServeOptions(
     Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes, string Profile,
-    ImmutableArray<IPAddress> CallBackTo);
+    ImmutableArray<string> Faults, ImmutableArray<IPAddress> CallBackTo);

@@ -41,6 +41,13 @@ public sealed class TargetFlags
 /// <param name="Flags">Keys of a target file given as flags.</param>
 public sealed record TargetOptions(string? Named, ImmutableDictionary<string, ImmutableArray<string>> Flags)
 {
+    /// <summary>The words that say all this on a command line, in the order of the keys.</summary>
+    public IEnumerable<string> Words =>
+    [
+        .. Named is null ? Array.Empty<string>() : ["--target", Named],
+        .. TargetKeys.All.Where(k => Flags.ContainsKey(k.Name)).SelectMany(k => Flags[k.Name].SelectMany(v => new[] { k.Flag, v })),
+    ];
+
     /// <summary>The settings that count, from flags, the process's variables, the file and the defaults.</summary>
     /// <exception cref="SettingsException">They cannot be used.</exception>
     public Settings Resolve(string targetsFolder) =>

@@ -41,6 +41,7 @@ public sealed class Redaction
     public RunReport Apply(RunReport report) => report with
     {
         TargetUri = Text(report.TargetUri),
+        Flags = [.. report.Flags.Select(Text)],
         Aborted = report.Aborted is null ? null : Text(report.Aborted),
         Leftovers = [.. report.Leftovers.Select(Text)],
         Capabilities = [.. report.Capabilities.Select(c => c with { Reason = Text(c.Reason), Probe = Apply(c.Probe) })],

@@ -13,14 +13,18 @@ namespace Conformance.Harness.Evidence;
 /// </remarks>
 public static class Reproduction
 {
-    /// <summary><c>conformance run notification.poll.dead-id-is-412 --target http://mine/</c>; a row of discovery comes with any run.</summary>
+    /// <summary><c>conformance run notification.poll.dead-id-is-412 --target http://mine/ --user ann --password-file p</c>.</summary>
+    /// <remarks>A row of discovery comes with any run. A password in a variable is taken from the variable again.</remarks>
     public static string Replay(RunReport report, ScenarioReport scenario) =>
         $"conformance run{(Words.Face(scenario) == Running.AnnouncedRows.Face ? "" : " " + Shell.Quote(scenario.Id))}"
-        + $" --target {Shell.Quote(Words.OneLine(report.NamedAs ?? report.Target))}"
+        + string.Concat((report.Flags.IsEmpty ? ["--target", report.Target] : report.Flags).Select(w => " " + Shell.Quote(Words.OneLine(w))))
         + (report.Seed == 0 ? "" : $" --shuffle --seed {report.Seed}");
 
     /// <summary>What has to run before the shell lines of a run on the bundled server can reach it; null for any other target.</summary>
-    public static string? Server(RunReport report) => report.PublishedPasswords.IsEmpty ? null : "conformance serve";
+    public static string? Server(RunReport report) => report.PublishedPasswords.IsEmpty
+        ? null
+        : "conformance serve" + (report.Profile == "strict" ? "" : $" --profile {report.Profile}")
+            + string.Concat(report.Faults.Select(fault => $" --fault {fault}"));
 
     /// <summary>Shell lines that send the judged request again; for what reached a listener, one that listens. Empty when nothing was sent.</summary>
     public static ImmutableArray<string> Of(RunReport report, Finding finding)

@@ -27,8 +27,12 @@ public sealed record RunReport(
     /// <summary>What the run could not remove from the target, one sentence each.</summary>
     public ImmutableArray<string> Leftovers { get; init; } = [];
 
-    /// <summary>What <c>--target</c> said, so that a replay command can say it again; null when it was left out.</summary>
-    public string? NamedAs { get; init; }
+    /// <summary>The words of the command line that said what to play against and how, for a replay command to say again.</summary>
+    /// <remarks>Empty when nothing was said. Not kept in results.json.</remarks>
+    public ImmutableArray<string> Flags { get; init; } = [];
+
+    /// <summary>Seeded faults that were on in the server, for a server started by hand to have them too. Not kept in results.json.</summary>
+    public ImmutableArray<string> Faults { get; init; } = [];
 
     /// <summary>User to password where passwords are documented and guard nothing: reproductions then work as they stand.</summary>
     /// <remarks>Of the bundled server only; not kept in results.json.</remarks>

@@ -20,12 +20,16 @@ public static class TargetLocator
     {
         named ??= variable("CONFORMANCE_TARGET") is { Length: > 0 } value ? value : null;
         if (named is not null && IsUrl(named))
-            return Settings.Resolve(flags.ToImmutableDictionary().SetItem("url", [named]), variable, null);
+            return Addressed(Settings.Resolve(flags.ToImmutableDictionary().SetItem("url", [named]), variable, null));
         var isAddressed = flags.ContainsKey("url") || variable("CONFORMANCE_URL") is { Length: > 0 };
         if (named is null && isAddressed)
             return Settings.Resolve(flags, variable, null);
         return Settings.Resolve(flags, variable, TargetFile.Read(Find(named ?? "reference", targetsFolder)));
     }
+
+    /// <summary>The address was said with another word than the key has, and errors name that word.</summary>
+    static Settings Addressed(Settings settings) =>
+        new(settings.Values.SetItem("url", [.. settings["url"].Select(entry => entry with { Origin = new FlagOrigin("target") })]));
 
     static bool IsUrl(string text) => text.Contains("://", StringComparison.Ordinal);
 

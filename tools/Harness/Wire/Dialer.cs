@@ -36,13 +36,9 @@ internal static class Dialer
         {
             return NotReached(Sentence(endpoint, cause));
         }
-        catch (AuthenticationException cause)
+        catch (Exception cause) when (cause is AuthenticationException or IOException)
         {
-            return NotReached(trust.Complaint ?? $"TLS with {endpoint} failed: {cause.Message}");
-        }
-        catch (IOException cause)
-        {
-            return NotReached(trust.Complaint ?? $"TLS with {endpoint} failed: {cause.Message}");
+            return NotReached(trust.Complaint(cause));
         }
         catch
         {
@@ -78,7 +74,12 @@ internal static class Dialer
     /// <summary>The TLS handshake and what is wrong with the server's certificate.</summary>
     sealed class Trust(Endpoint endpoint)
     {
-        public string? Complaint { get; private set; }
+        string? refusal;
+        bool hasSeen;
+
+        /// <summary>Why the handshake failed; when no certificate came, the port most likely speaks something else.</summary>
+        public string Complaint(Exception cause) => refusal
+            ?? $"TLS with {endpoint} failed{(hasSeen ? "" : " before any certificate came; perhaps it speaks plain http")}: {cause.Message}";
 
         public async Task<SslStream> ShakeHandsAsync(Socket socket, CancellationToken cancel)
         {
@@ -95,7 +96,10 @@ internal static class Dialer
                         LocalCertificateSelectionCallback =
                             options.ClientCertificate is null ? null : (_, _, _, _, _) => options.ClientCertificate,
                         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                            (Complaint = options.Judge(certificate, chain, errors, name)) is null,
+                        {
+                            hasSeen = true;
+                            return (refusal = options.Judge(certificate, chain, errors, name)) is null;
+                        },
                     },
                     cancel).ConfigureAwait(false);
                 return stream;

@@ -137,4 +137,11 @@ public class TargetReaderTests
         Assert.That(TargetText.Errors(() => TargetLocator.Locate("referense", TargetTextFlags.None, _ => null, folder)).Single(),
             Does.StartWith("--target: 'referense' is no").And.EndWith("did you mean 'reference'?"));
     }
+
+    [TestCase("ftp://mail.a.test/", "is no address")]
+    [TestCase("http://ann:secret@mail.a.test/", "does not belong into the address")]
+    public void A_wrong_address_is_told_of_the_word_that_said_it(string url, string sentence) =>
+        Assert.That(
+            TargetText.Errors(() => TargetReader.Read(TargetLocator.Locate(url, TargetTextFlags.None, _ => null, ""), _ => null)).Single(),
+            Does.StartWith("--target: ").And.Contain(sentence));
 }

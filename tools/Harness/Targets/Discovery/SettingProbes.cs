@@ -10,7 +10,7 @@ static class SettingProbes
     public static async Task<ProbeOutcome> SecondAccount(ProbeSession session, CancellationToken cancellation)
     {
         if (session.Target[Account.Second] is not { } bob)
-            return ProbeOutcome.No("The settings name no account bob.");
+            return ProbeOutcome.No("The settings name no account bob: give --account 'bob | user NAME | password-file FILE'.");
         if (string.Equals(bob.User, session.Target[Account.First]?.User, StringComparison.OrdinalIgnoreCase))
             return ProbeOutcome.No($"alice and bob are both {bob.User}.");
         var answer = await session.AskAsync("GET", session.Root(session.Target.Roots.Notification), cancellation, role: Account.Second);
@@ -23,7 +23,7 @@ static class SettingProbes
     public static async Task<ProbeOutcome> PowerlessAccount(ProbeSession session, CancellationToken cancellation)
     {
         if (session.Target[Account.Powerless] is null)
-            return ProbeOutcome.No("The settings name no account powerless.");
+            return ProbeOutcome.No("The settings name no account powerless: give --account 'powerless | user NAME | password-file FILE'.");
         var answer = await session.AskAsync(
             "GET", new Uri(session.Folder, "probe.txt"), cancellation, ["Translate: f"], role: Account.Powerless);
         // A refusal proves nothing when the account cannot log on at all.

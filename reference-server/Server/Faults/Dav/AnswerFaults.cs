@@ -45,7 +45,7 @@ static partial class AnswerFaults
         Seams.Misreading("transfer.into-itself-is-beside", request =>
         {
             if (DestinationOf(request) is { } destination && request.Path.Value!.TrimEnd('/') is var source
-                && destination.StartsWith(source + "/", StringComparison.Ordinal))
+                && destination.TrimEnd('/').StartsWith(source + "/", StringComparison.Ordinal))
                 request.Headers["Destination"] = source + "-beside";
         }),
         Fault.OfWire("transfer.tells-no-name", answer => IsTransfer(answer, 201) ? answer.Without("Location") : answer),

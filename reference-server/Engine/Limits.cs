@@ -30,6 +30,9 @@ public sealed record Limits
     /// <summary>Resources that one answer to a PROPFIND of all depths describes.</summary>
     public int DeepResponsesMax { get; init; } = 10_000;
 
+    /// <summary>Members that one batch acts on.</summary>
+    public int BatchTargetsMax { get; init; } = 1000;
+
     /// <summary>Names that a PROPFIND asks for, times the resources that it asks of.</summary>
     public int DescribedPropertiesMax { get; init; } = 1_000_000;
     public int CallBackCharsMax { get; init; } = 200;
@@ -107,6 +110,7 @@ public sealed record Limits
             ["locksMax"] = (l => l.LocksMax, (l, n) => l with { LocksMax = n }),
             ["ifConditionsMax"] = (l => l.IfConditionsMax, (l, n) => l with { IfConditionsMax = n }),
             ["deepResponsesMax"] = (l => l.DeepResponsesMax, (l, n) => l with { DeepResponsesMax = n }),
+            ["batchTargetsMax"] = (l => l.BatchTargetsMax, (l, n) => l with { BatchTargetsMax = n }),
             ["describedPropertiesMax"] = (l => l.DescribedPropertiesMax, (l, n) => l with { DescribedPropertiesMax = n }),
             ["callBackCharsMax"] = (l => l.CallBackCharsMax, (l, n) => l with { CallBackCharsMax = n }),
             ["callBackSubscriptionsPerHostMax"] =

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Conformance.Server.Dav.Batch;
 using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,11 @@ public sealed class DavFace : IFace
         ["PROPPATCH"] = ProppatchMethod.Answer,
         ["LOCK"] = LockMethod.Answer,
         ["UNLOCK"] = UnlockMethod.Answer,
+        ["BPROPFIND"] = BatchMethods.Find,
+        ["BPROPPATCH"] = BatchMethods.Patch,
+        ["BCOPY"] = BatchMethods.Copy,
+        ["BMOVE"] = BatchMethods.Move,
+        ["BDELETE"] = BatchMethods.Delete,
     }.ToFrozenDictionary();
 
     static readonly HashSet<string> names = [.. methods.Keys];

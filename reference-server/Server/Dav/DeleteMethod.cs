@@ -1,7 +1,4 @@
-using Conformance.Engine.Accounts;
-using Conformance.Engine.Storage;
 using Conformance.Server.Dav.Conditions;
-using Conformance.Server.Dav.Locking;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -20,39 +17,18 @@ static class DeleteMethod
         {
             if (PermanentUrl.Resolve(call.World.Store, call.Path) is not { } resource)
                 return call.AnswerAsync(StatusCodes.Status404NotFound);
-            if (resource.IsFolder && !call.Request.Headers["Depth"].ToString().ToLowerInvariant().Equals("infinity", StringComparison.Ordinal)
-                && call.Request.Headers["Depth"].Count > 0)
+            if (resource.IsFolder && call.Request.Headers["Depth"] is { Count: > 0 } depth
+                && !depth.ToString().Equals("infinity", StringComparison.OrdinalIgnoreCase))
                 return call.AnswerAsync(StatusCodes.Status400BadRequest);
-            if (Places.IsFixed(resource) || !call.May(resource, Rights.Write) || !call.May(resource.Parent!, Rights.Write))
+            if (!Deletion.IsAllowed(call, resource))
                 return call.AnswerAsync(StatusCodes.Status403Forbidden);
-            if ((Preconditions.Refuse(call, resource)
-                ?? LockGuard.Refuse(call, resource)
-                ?? LockGuard.RefuseMembership(call, resource.Parent!)) is { } refusal)
+            if (Preconditions.Refuse(call, resource) is { } refusal)
                 return refusal;
-            var obstacles = Remove(call, resource, LockGuard.BarsFor(call));
-            if (obstacles.Count > 0)
-                return HrefMultiStatus.AnswerAsync(call, obstacles);
+            var outcome = Deletion.CarryOut(call, resource);
             // The tag of its last change, for a client that wants to know its own deletion again.
-            call.Response.Headers["ResourceTag"] = $"<{ReplTokens.TagOf(resource)}>";
-            return call.AnswerAsync(StatusCodes.Status204NoContent);
+            if (outcome.IsSuccess)
+                call.Response.Headers["ResourceTag"] = $"<{ReplTokens.TagOf(resource)}>";
+            return outcome.AnswerAsync(call);
         }
-    }
-
-    /// <summary>Deletes what may be deleted, members first.</summary>
-    /// <returns>What was refused; the folders around it stay and are not named.</returns>
-    static List<Obstacle> Remove(WorldCall call, Resource resource, Func<Resource, bool> isBarred)
-    {
-        var obstacles = new List<Obstacle>();
-        foreach (var member in resource.Members.ToArray())
-            if (!call.May(member, Rights.Write))
-                obstacles.Add(new(member, StatusCodes.Status403Forbidden));
-            else if (isBarred(member))
-                obstacles.Add(new(member, StatusCodes.Status423Locked));
-            else
-                obstacles.AddRange(Remove(call, member, isBarred));
-        // A lock on the folder itself guards its members, and was shown or is not there.
-        if (obstacles.Count == 0)
-            call.World.Store.Delete(resource);
-        return obstacles;
     }
 }

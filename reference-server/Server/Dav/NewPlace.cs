@@ -26,9 +26,10 @@ readonly record struct NewPlace(Resource Folder, string Name)
 
     /// <summary>Answers 507 when the world cannot take so many more resources.</summary>
     public static Task? RefuseWhenFull(WorldCall call, int more) =>
-        call.World.Store.Count + more > call.World.Limits.ResourcesMax
-            ? call.AnswerAsync(StatusCodes.Status507InsufficientStorage)
-            : null;
+        HasRoom(call, more) ? null : call.AnswerAsync(StatusCodes.Status507InsufficientStorage);
+
+    public static bool HasRoom(WorldCall call, int more) =>
+        call.World.Store.Count + more <= call.World.Limits.ResourcesMax;
 
     /// <summary>Tells where the new thing is and who it is.</summary>
     public static void Tell(WorldCall call, Resource made)

@@ -33,8 +33,7 @@ static class PropfindMethod
 
     static Task Find(WorldCall call, XElement? root)
     {
-        if (call.Rules.Dav.ReadDepth(call.Request.Headers["Depth"].ToString()) is not { } depth
-            || (root is not null && (root.Name != dav + "propfind" || !IsKnown(root))))
+        if (DepthOf(call, root) is not { } depth)
             return call.AnswerAsync(StatusCodes.Status400BadRequest);
         if (PermanentUrl.Resolve(call.World.Store, call.Path) is not { } resource)
             return call.AnswerAsync(StatusCodes.Status404NotFound);
@@ -43,8 +42,8 @@ static class PropfindMethod
         if (Preconditions.Refuse(call, resource) is { } refusal)
             return refusal;
         if (depth.Reach(call, resource) is not { } reached)
-            return XmlAnswer.ErrorAsync(call, StatusCodes.Status403Forbidden, "propfind-finite-depth");
-        if (NamedIn(root) is { } names && (long)names.Length * reached.Count > call.World.Limits.DescribedPropertiesMax)
+            return RefuseDepth(call);
+        if (AsksTooMuch(call, root, reached.Count))
             return call.AnswerAsync(StatusCodes.Status413PayloadTooLarge);
         var isBrief = call.Rules.Dav.IsBrief(call.Request.Headers);
         var document = new PropertyMultiStatus();
@@ -54,11 +53,25 @@ static class PropfindMethod
         return document.AnswerAsync(call);
     }
 
+    /// <summary>How far down a request asks; null when its header or its body cannot be understood.</summary>
+    public static PropfindDepth? DepthOf(WorldCall call, XElement? root) =>
+        root is null || (root.Name == dav + "propfind" && IsKnown(root))
+            ? call.Rules.Dav.ReadDepth(call.Request.Headers["Depth"].ToString())
+            : null;
+
+    public static Task RefuseDepth(WorldCall call) =>
+        XmlAnswer.ErrorAsync(call, StatusCodes.Status403Forbidden, "propfind-finite-depth");
+
+    /// <summary>Whether the names that are listed, of so many resources, are more than one answer may hold.</summary>
+    public static bool AsksTooMuch(WorldCall call, XElement? root, int resources) =>
+        NamedIn(root) is { } names && (long)names.Length * resources > call.World.Limits.DescribedPropertiesMax;
+
     /// <summary>One of prop, propname and allprop; include only beside allprop.</summary>
     static bool IsKnown(XElement root) =>
         root.Elements().Count(e => e.Name == dav + "prop" || e.Name == dav + "propname" || e.Name == dav + "allprop") == 1;
 
-    static void Describe(WorldCall call, Resource resource, XElement? root, PropertyMultiStatus document, bool isBrief)
+    /// <summary>Writes the response of one resource.</summary>
+    public static void Describe(WorldCall call, Resource resource, XElement? root, PropertyMultiStatus document, bool isBrief)
     {
         document.Open(call.Origin + DavPaths.Of(resource));
         if (root?.Element(dav + "propname") is not null)

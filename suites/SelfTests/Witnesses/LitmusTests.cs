@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Conformance.SelfTests.Layout;
 using Conformance.SelfTests.Server;
 using NUnit.Framework;
@@ -30,6 +31,20 @@ public sealed class LitmusTests
             Assert.That(report.Warnings, Is.EquivalentTo(explained.Keys), "each warning is explained, and each explanation needed");
             Assert.That(run.Code, Is.Zero, run.Output);
         }
+    }
+
+    /// <summary>The witness can speak against us: it is shown a server that is wrong.</summary>
+    [TestCase("overwrite.f-is-passed-over", "copymove", "copy_overwrite")]
+    [TestCase("lock.keeps-nobody-out", "locks", "notowner_modify")]
+    [TestCase("proppatch.sets-nothing", "props", "propget")]
+    public async Task Litmus_finds_a_seeded_fault(string fault, string program, string test)
+    {
+        await VersionAsync();
+        await using var host = await Host.StartAsync();
+        await host.ControlAsync("PUT", "/worlds/1/faults", new() { ["faults"] = new JsonArray(fault) });
+        var run = await PlayAsync(host.Url, program);
+        Assert.That(run.Code, Is.EqualTo(1), run.Output);
+        Assert.That(LitmusReport.Read(run.Output).Complaints, Has.Some.Contains(test));
     }
 
     static Task<PeerProgram> PlayAsync(Uri world, params string[] some) => PeerProgram.RunAsync(

@@ -15,22 +15,25 @@ namespace Conformance.Server.Dav.Locking;
 static class LockGuard
 {
     /// <summary>Null when a resource may be written.</summary>
-    public static Task? Refuse(WorldCall call, Resource resource) =>
-        Answer(call, call.World.Locks.Barring(resource, call.Caller.Name, Shown(call)));
+    public static Task? Refuse(WorldCall call, Resource resource) => Judge(call, resource)?.AnswerAsync(call);
 
     /// <summary>Null when a folder may be given a member, or one taken away.</summary>
-    public static Task? RefuseMembership(WorldCall call, Resource folder) =>
-        Answer(call, call.World.Locks.BarringMembership(folder, call.Caller.Name, Shown(call)));
+    public static Task? RefuseMembership(WorldCall call, Resource folder) => JudgeMembership(call, folder)?.AnswerAsync(call);
 
-    /// <summary>Null when a resource and all below it may be written; locked members are named in a 207.</summary>
-    public static Task? RefuseTree(WorldCall call, Resource root)
-    {
-        if (Refuse(call, root) is { } refusal)
-            return refusal;
-        var barred = call.World.Locks.Below(root).Select(held => held.Root).Distinct().Where(BarsFor(call))
-            .Select(member => new Obstacle(member, StatusCodes.Status423Locked)).ToArray();
-        return barred.Length > 0 ? HrefMultiStatus.AnswerAsync(call, barred) : null;
-    }
+    /// <summary>As <see cref="Refuse"/>.</summary>
+    public static Outcome? Judge(WorldCall call, Resource resource) =>
+        Outcome.Locked(call.World.Locks.Barring(resource, call.Caller.Name, Shown(call)));
+
+    /// <summary>As <see cref="RefuseMembership"/>.</summary>
+    public static Outcome? JudgeMembership(WorldCall call, Resource folder) =>
+        Outcome.Locked(call.World.Locks.BarringMembership(folder, call.Caller.Name, Shown(call)));
+
+    /// <summary>Null when a resource and all below it may be written; locked members are named.</summary>
+    public static Outcome? JudgeTree(WorldCall call, Resource root) => Judge(call, root) ?? Outcome.Partial(
+    [
+        .. call.World.Locks.Below(root).Select(held => held.Root).Distinct().Where(BarsFor(call))
+            .Select(member => new Obstacle(member, StatusCodes.Status423Locked)),
+    ]);
 
     /// <summary>Tells of many resources whether locks keep the caller from writing them; what the request shows is read once.</summary>
     public static Func<Resource, bool> BarsFor(WorldCall call)
@@ -49,10 +52,6 @@ static class LockGuard
             ? call.World.Locks.CoveringNewMemberOf(parent).FirstOrDefault(held => held.Id == id)
             : null;
     }
-
-    static Task? Answer(WorldCall call, IReadOnlyList<WriteLock> barring) => barring.Count == 0
-        ? null
-        : XmlAnswer.ErrorAsync(call, StatusCodes.Status423Locked, "lock-token-submitted", RootsOf(call, barring));
 
     /// <summary>Hrefs of the places where locks were taken.</summary>
     public static IEnumerable<string> RootsOf(WorldCall call, IEnumerable<WriteLock> locks) =>

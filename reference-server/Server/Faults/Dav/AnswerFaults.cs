@@ -14,6 +14,7 @@ static partial class AnswerFaults
             : answer),
         Hiding("options.hides-subscriptions", "SUBSCRIBE", "UNSUBSCRIBE", "POLL"),
         Hiding("options.hides-locks", "LOCK", "UNLOCK"),
+        Hiding("options.hides-search", "SEARCH"),
         Seams.OfStatus("get.missing-is-empty", "GET", 404, 200, "OK"),
         Fault.OfWire("get.another-type", answer =>
             answer.Answers("GET", 200) ? answer.With("Content-Type", "application/octet-stream") : answer),
@@ -49,6 +50,10 @@ static partial class AnswerFaults
                 request.Headers["Destination"] = source + "-beside";
         }),
         Fault.OfWire("transfer.tells-no-name", answer => IsTransfer(answer, 201) ? answer.Without("Location") : answer),
+        Seams.OfXml("batch.forgets-what-is-missing", "BPROPFIND", Missing(), ""),
+        Seams.OfXml("batch.tells-of-one-target", "BPROPPATCH", LaterResponses(), ""),
+        Seams.OfStatus("batch.partial-is-204", "BDELETE", 207, 204, "No Content", isBare: true),
+        Seams.OfXml("batch.tells-no-place", "BMOVE", Place(), ""),
         Seams.OfXml("urls.lower-case", "PROPFIND", xml => xml.Replace(".EML", ".eml", StringComparison.Ordinal)),
         Seams.OfXml("names.as-they-are", "PROPFIND", xml => Href().Replace(xml, href =>
             $"<a:href>{Server.Dav.XmlText.Escape(Uri.UnescapeDataString(href.Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal)))}</a:href>")),
@@ -67,6 +72,15 @@ static partial class AnswerFaults
         answer.Answers("OPTIONS") && answer["Allow"] is { } allowed
             ? answer.With("Allow", string.Join(", ", allowed.Split(", ").Except(methods)))
             : answer);
+
+    [GeneratedRegex("<a:response><a:href>[^<]*</a:href><a:status>HTTP/1.1 404[^<]*</a:status></a:response>")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("(?<=</a:response>)<a:response>.*</a:response>", RegexOptions.Singleline)]
+    private static partial Regex LaterResponses();
+
+    [GeneratedRegex("<a:location>.*?</a:location>")]
+    private static partial Regex Place();
 
     [GeneratedRegex("/[0-9]+")]
     private static partial Regex Whole();

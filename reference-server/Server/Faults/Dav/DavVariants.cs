@@ -8,7 +8,7 @@ namespace Conformance.Server.Faults.Dav;
 static partial class DavVariants
 {
     static readonly XNamespace dav = DavNames.Dav;
-    static readonly string[] methods = ["PROPFIND", "PROPPATCH", "MKCOL", "DELETE", "COPY", "MOVE", "LOCK"];
+    static readonly string[] methods = ["PROPFIND", "PROPPATCH", "MKCOL", "DELETE", "COPY", "MOVE", "LOCK", "BPROPFIND", "BPROPPATCH", "BDELETE", "BCOPY", "BMOVE"];
 
     public static readonly Fault[] All =
     [

@@ -21,6 +21,7 @@ public static class Capabilities
         new("copy", "COPY", [Folder], DavProbes.Copy, Method: "COPY"),
         new("move", "MOVE", [Folder], DavProbes.Move, Method: "MOVE"),
         new("lock", "LOCK that keeps others out", [Folder], LockProbes.Lock, Method: "LOCK"),
+        new("batch", "methods for several members at once", [Folder, "propfind"], DavProbes.Batch, Method: "BPROPFIND"),
         new("search", "SEARCH with SQL", [], ReplicationProbes.Search, "SRCH-01", "SEARCH"),
         new("repl", "SEARCH with repl and collblob", ["search"], ReplicationProbes.Manifest),
         new("ping", "ActiveSync Ping", [], ActiveSyncProbes.Ping, "OPT-04"),

@@ -14,6 +14,9 @@ static class DavProbes
     static readonly byte[] permanentUrl = ProbeAnswer.Utf8(
         """<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:prop><E:permanenturl xmlns:E="http://schemas.microsoft.com/exchange/"/></D:prop></D:propfind>""");
 
+    static readonly byte[] batch = ProbeAnswer.Utf8(
+        $"""<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:target><D:href>{Item}</D:href></D:target><D:prop><D:displayname/></D:prop></D:propfind>""");
+
     static readonly byte[] propPatch = ProbeAnswer.Utf8(
         """<?xml version="1.0"?><D:propertyupdate xmlns:D="DAV:" xmlns:P="urn:conformance:probe"><D:set><D:prop><P:mark>1</P:mark></D:prop></D:set></D:propertyupdate>""");
 
@@ -55,6 +58,15 @@ static class DavProbes
         var answer = await session.AskAsync("PROPPATCH", new Uri(session.Folder, Item), cancellation, xml, propPatch);
         return answer.MultiStatus()?.Descendants(ProbeAnswer.Dav + "status").Any(s => s.Value.Contains(" 200", StringComparison.Ordinal)) == true
             ? ProbeOutcome.Yes($"{answer.Says} and the property was set.")
+            : ProbeOutcome.No($"{answer.Says}{NoMultiStatus(answer)}.");
+    }
+
+    /// <summary>A batch that finds one member describes this member.</summary>
+    public static async Task<ProbeOutcome> Batch(ProbeSession session, CancellationToken cancellation)
+    {
+        var answer = await session.AskAsync("BPROPFIND", session.Folder, cancellation, [.. xml, "Depth: 0"], batch);
+        return answer.MultiStatus()?.Descendants(ProbeAnswer.Dav + "href").Any(h => h.Value.EndsWith(Item, StringComparison.Ordinal)) == true
+            ? ProbeOutcome.Yes($"{answer.Says} with the member that was asked for.")
             : ProbeOutcome.No($"{answer.Says}{NoMultiStatus(answer)}.");
     }
 

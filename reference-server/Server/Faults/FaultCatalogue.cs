@@ -33,5 +33,12 @@ public static class FaultCatalogue
         Dav.ConditionFaults.All,
         Dav.LockFaults.All,
         Dav.DavVariants.All,
+        Replication.SearchFaults.All,
+        Replication.RangeFaults.All,
+        Replication.SqlFaults.All,
+        Replication.ManifestFaults.All,
+        Replication.CollblobFaults.All,
+        Replication.TokenFaults.All,
+        Replication.ReplicationVariants.All,
     }.SelectMany(faults => faults).ToFrozenDictionary(fault => fault.Id);
 }

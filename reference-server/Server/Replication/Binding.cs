@@ -20,7 +20,7 @@ public readonly record struct Binding(ReadOnlyMemory<byte> Digest)
 
     public string Hex => Convert.ToHexString(Digest.Span);
 
-    public static Binding Of(WorldCall call, Resource collection, IEnumerable<SearchScope> scopes, SqlQuery query)
+    public static Binding Of(WorldCall call, Resource collection, IReadOnlyList<SearchScope> scopes, SqlQuery query)
     {
         var text = new StringBuilder(call.Caller.Name.ToLowerInvariant())
             .Append(CultureInfo.InvariantCulture, $"\n{collection.Id}");

@@ -39,7 +39,7 @@ sealed class ManifestAnswer(WorldCall call, ReplPart repl, Binding binding, Mani
             told = [.. places.Select(place => listed[place])];
         }
         var isQuiet = rows.Count == 0 && !isInitial && repl.Tags.Count == 0;
-        var blob = isQuiet && !call.World.Readings.QuietManifestHasBlob
+        var blob = isQuiet && !rules.HandsOutWhenQuiet(call)
             ? null
             : rules.Seal(call, new Collblob(binding, rules.Advance(manifest, known, rows, [.. told, .. claimed])));
         return new SearchAnswer(call, told.Count, text => Open(text, writer, blob), (text, place) => Write(text, writer, told[place], isInitial)).Prepare();

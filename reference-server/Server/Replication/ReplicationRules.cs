@@ -1,6 +1,8 @@
 using Conformance.Engine.Replicating;
+using Conformance.Engine.Searching;
 using Conformance.Engine.Storage;
 using Conformance.Protocol;
+using Conformance.Protocol.Sql;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
 
@@ -23,6 +25,9 @@ public sealed record ReplicationRules
     public Func<WorldCall, Resource, bool> Shows { get; init; } = (call, resource) =>
         call.May(resource, Engine.Accounts.Rights.Read);
 
+    /// <summary>What a collblob belongs to.</summary>
+    public Func<WorldCall, Resource, IReadOnlyList<SearchScope>, SqlQuery, Binding> Bind { get; init; } = Binding.Of;
+
     /// <summary>What a collblob says that its client knows; null when it is not of this collection, query and account.</summary>
     public Func<WorldCall, string, Binding, Knowledge?> Open { get; init; } = (call, text, binding) =>
         Collblob.Read(call.World, text) is { } blob && blob.Binding == binding ? blob.Known : null;
@@ -39,6 +44,9 @@ public sealed record ReplicationRules
     /// <summary>Whether the client says that it has the present state of a row already. Source: "Client Has Processed Some Items".</summary>
     public Func<IReadOnlyList<string>, ManifestRow, bool> IsClaimed { get; init; } = (tags, row) =>
         tags.Count > 0 && row is { Kind: not RowKind.Gone, Resource: { } resource } && tags.Contains(ReplTokens.TagOf(resource));
+
+    /// <summary>Whether a manifest in which nothing changed hands out a collblob again (6.6).</summary>
+    public Func<WorldCall, bool> HandsOutWhenQuiet { get; init; } = call => call.World.Readings.QuietManifestHasBlob;
 
     /// <summary>The word for a row; the last argument says that the client knew nothing.</summary>
     public Func<WorldCall, ManifestRow, bool, string> Changetype { get; init; } = (call, row, _) =>

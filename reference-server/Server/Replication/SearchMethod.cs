@@ -90,7 +90,7 @@ static class SearchMethod
         var writer = new RowWriter(call, bound.Columns, request.Repl?.Namespace, call.Rules.Dav.IsBrief(call.Request.Headers));
         if (request.Repl is { } repl)
         {
-            var binding = Binding.Of(call, collection, scopes, query);
+            var binding = rules.Bind(call, collection, scopes, query);
             call.World.Queries.Note(binding.Hex, request.Sql!, call.World.Limits);
             var manifest = new Manifest(call.World, search, sought, resource => rules.Shows(call, resource));
             return new ManifestAnswer(call, repl, binding, manifest).Prepare(writer);

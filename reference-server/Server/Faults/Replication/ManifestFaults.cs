@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Conformance.Engine.Replicating;
+using Conformance.Server.Replication;
+
+namespace Conformance.Server.Faults.Replication;
+
+/// <summary>A manifest that tells too much, too little, or in the wrong words.</summary>
+static partial class ManifestFaults
+{
+    public static readonly Fault[] All =
+    [
+        SearchFaults.Rows("manifest.no-collblob", xml => Blob().Replace(xml, "")),
+        SearchFaults.Rows("manifest.two-repl", xml => Repl().Replace(xml, "$0$0")),
+        SearchFaults.Rows("manifest.quiet-without-repl", xml => xml.Replace("<d:repl></d:repl>", "")),
+        SearchFaults.Rows("manifest.repl-at-the-end", xml => Repl().Match(xml) is { Success: true } repl
+            ? xml.Replace(repl.Value, "").Replace("</a:multistatus>", repl.Value + "</a:multistatus>")
+            : xml),
+        SearchFaults.Rows("manifest.word-in-prop", xml => Changetype().Replace(xml, "$1").Replace("</a:prop></a:propstat>", "<d:changetype>change</d:changetype></a:prop></a:propstat>")),
+        SearchFaults.Rows("manifest.word-in-capitals", xml => xml.Replace("d:changetype>", "d:ChangeType>")),
+        SearchFaults.Rows("manifest.word-unheard-of", xml => xml.Replace(">change</d:changetype>", ">modified</d:changetype>")),
+        SearchFaults.Rows("manifest.own-namespace", xml => xml.Replace("http://schemas.microsoft.com/repl/", "urn:replication:")),
+        SearchFaults.Rows("manifest.http-for-https", xml => xml.Replace("https://schemas.microsoft.com/repl/", "http://schemas.microsoft.com/repl/")),
+        SearchFaults.Rows("manifest.gone-without-uid", xml => GoneUid().Replace(xml, "")),
+        SearchFaults.Rows("manifest.gone-with-wrong-uid", xml => GoneUid().Replace(xml, uid => uid.Value.Replace("rid:5", "rid:6"))),
+        Rows("manifest.blob-ignored", (manifest, rows, _) => manifest.Since(Knowledge.Nothing)!),
+        Rows("manifest.changes-missed", (_, rows, _) => [.. rows.Where(row => row.Kind != RowKind.Changed)]),
+        Rows("manifest.creations-missed", (_, rows, known) => known == Knowledge.Nothing ? rows : [.. rows.Where(row => row.Kind != RowKind.Added)]),
+        Rows("manifest.deletions-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Gone, Resource: null })]),
+        Rows("manifest.departures-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Gone, Resource: not null })]),
+        Rows("manifest.leavers-are-changes", (_, rows, _) =>
+            [.. rows.Select(row => row is { Kind: RowKind.Gone, Resource: not null } ? row with { Kind = RowKind.Changed } : row)]),
+        Rows("manifest.renames-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Changed, Resource: { } resource } || resource.PlacedNumber != row.Number)]),
+        Rows("manifest.last-row-first", (_, rows, _) => [.. rows.Reverse()]),
+        SearchFaults.Rule("manifest.deletions-are-changes", rules => rules with { Changetype = (_, _, _) => "change" }),
+        SearchFaults.Rule("manifest.all-is-deleted", rules => rules with { Changetype = (_, _, _) => "delete" }),
+        SearchFaults.Rule("manifest.known-tags-ignored", rules => rules with { IsClaimed = (_, _) => false }),
+        SearchFaults.Rule("manifest.old-tags-count", rules => rules with
+        {
+            IsClaimed = (tags, row) => row.Resource is { } resource && Dav.ReplTokens.TagOf(resource) is var tag && tags.Any(one => one.Length == tag.Length && one[..47] == tag[..47]),
+        }),
+    ];
+
+    static Fault Rows(string id, Func<Manifest, IReadOnlyList<ManifestRow>, Knowledge, IReadOnlyList<ManifestRow>> change) =>
+        SearchFaults.Rule(id, rules => rules with
+        {
+            RowsSince = (manifest, known) => rules.RowsSince(manifest, known) is { } rows ? change(manifest, rows, known) : null,
+        });
+
+    [GeneratedRegex("<d:collblob>[^<]*</d:collblob>")]
+    private static partial Regex Blob();
+
+    [GeneratedRegex("<d:repl>.*?</d:repl>")]
+    private static partial Regex Repl();
+
+    [GeneratedRegex("<d:changetype>change</d:changetype>(</a:response>)")]
+    private static partial Regex Changetype();
+
+    /// <summary>The identity in a row that ends as a deletion.</summary>
+    [GeneratedRegex("<d:repl-uid>[^<]*</d:repl-uid>(?=(?:(?!</a:response>).)*<d:changetype>delete</d:changetype>)")]
+    private static partial Regex GoneUid();
+}

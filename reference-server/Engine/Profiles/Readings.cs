@@ -63,7 +63,7 @@ public sealed record Readings
     /// <summary>An MKCOL where something is already conflicts with it (409), instead of being no method for it (405).</summary>
     public bool MkcolConflicts { get; init; }
 
-    /// <summary>6.5: a manifest calls a resource that the client does not know <c>new</c>, instead of changed.</summary>
+    /// <summary>6.5: a manifest calls a resource that was made since the last one <c>new</c>, instead of changed.</summary>
     public bool ManifestSaysNew { get; init; }
 
     /// <summary>6.6: a manifest in which nothing changed hands out a collblob again.</summary>

@@ -49,8 +49,8 @@ public sealed record ReplicationRules
     public Func<WorldCall, bool> HandsOutWhenQuiet { get; init; } = call => call.World.Readings.QuietManifestHasBlob;
 
     /// <summary>The word for a row; the last argument says that the client knew nothing.</summary>
-    public Func<WorldCall, ManifestRow, bool, string> Changetype { get; init; } = (call, row, _) =>
+    public Func<WorldCall, ManifestRow, bool, string> Changetype { get; init; } = (call, row, isInitial) =>
         row.Kind == RowKind.Gone ? ReplNames.Delete
-        : row.Kind == RowKind.Added && call.World.Readings.ManifestSaysNew ? ReplNames.New
+        : row.Kind == RowKind.Added && !isInitial && call.World.Readings.ManifestSaysNew ? ReplNames.New
         : ReplNames.Change;
 }

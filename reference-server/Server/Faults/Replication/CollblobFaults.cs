@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using Conformance.Engine;
 using Conformance.Engine.Replicating;
+using Conformance.Protocol.Sql;
 using Conformance.Server.Replication;
 
 namespace Conformance.Server.Faults.Replication;
@@ -32,8 +34,8 @@ static class CollblobFaults
         }),
         SearchFaults.Rule("collblob.of-a-name", rules => rules with
         {
-            Bind = (call, _, _, query) => new Binding(System.Security.Cryptography.SHA256.HashData(
-                Encoding.UTF8.GetBytes(call.Path + Protocol.Sql.SqlCanonical.OfConditions(query))).AsMemory(0, Binding.Length)),
+            Bind = (_, collection, _, query) => new Binding(SHA256.HashData(
+                Encoding.UTF8.GetBytes(collection.Path + SqlCanonical.OfConditions(query))).AsMemory(0, Binding.Length)),
         }),
         Fault.OfWire("collblob.refused-with-500", answer => answer.Answers("SEARCH", 475) ? answer.WithStatus(500, "Internal Server Error") : answer),
         Fault.OfWire("collblob.refused-with-400", answer => answer.Answers("SEARCH", 475) ? answer.WithStatus(400, "Bad Request") : answer),

@@ -23,13 +23,9 @@ static partial class ReplicationVariants
         SearchFaults.Rows("variant.blanks-around-the-collblob", xml => xml.Replace("<d:collblob>", "<d:collblob>\r\n  ").Replace("</d:collblob>", "\r\n</d:collblob>")),
         SearchFaults.Rows("variant.propstat-for-each", xml => Found().Replace(xml, found => string.Concat(
             Element().Matches(found.Groups[1].Value).Select(one => $"<a:propstat><a:status>HTTP/1.1 200 OK</a:status><a:prop>{one.Value}</a:prop></a:propstat>")))),
-        SearchFaults.Rule("variant.first-manifest-reversed", rules => rules with
-        {
-            RowsSince = (manifest, known) => known == Knowledge.Nothing ? [.. rules.RowsSince(manifest, known)!.Reverse()] : rules.RowsSince(manifest, known),
-        }),
         SearchFaults.Rule("variant.created-is-new", rules => rules with
         {
-            Changetype = (call, row, isInitial) => row.Kind == RowKind.Added ? "new" : rules.Changetype(call, row, isInitial),
+            Changetype = (call, row, isInitial) => row.Kind == RowKind.Added && !isInitial ? "new" : rules.Changetype(call, row, isInitial),
         }),
         SearchFaults.Rule("variant.quiet-with-collblob", rules => rules with { HandsOutWhenQuiet = _ => true }),
         Fault.OfWire("variant.put-is-204", answer => answer.Answers("PUT", 200) ? answer.WithStatus(204, "No Content").Without("Content-Length") : answer),

@@ -49,9 +49,12 @@ public class ManifestTests
         await using var host = await NewAsync();
         await host.ControlAsync("PUT", "/worlds/1/profile", new JsonObject { ["profile"] = "observed" });
         var first = await New().AskAsync(host.Alice);
-        Assert.That(first.Rows, Is.EqualTo("new a, new b, new c"));
-        var answer = await AskAsync(host.Alice, first.Blob);
-        Assert.That(BlobOf(answer), Is.EqualTo(first.Blob));
+        Assert.That(first.Rows, Is.EqualTo("change a, change b, change c"));
+        await host.Alice.AskAsync("PUT", Folder + "/d", "x");
+        var second = await first.AskAsync(host.Alice);
+        Assert.That(second.Rows, Is.EqualTo("new d"));
+        var answer = await AskAsync(host.Alice, second.Blob);
+        Assert.That(BlobOf(answer), Is.EqualTo(second.Blob));
     }
 
     [Test]

@@ -82,9 +82,10 @@ sealed class Transfer
             store.Move(source, place.Folder, place.Name);
         else
             made = store.Copy(source, place.Folder, place.Name, member => Includes(member, unread));
-        return (Outcome.Partial(unread) ?? new Outcome(there is null ? StatusCodes.Status201Created : StatusCodes.Status204NoContent))
-            with
-        { Made = made };
+        var status = unread.Count > 0 ? StatusCodes.Status207MultiStatus
+            : there is null ? StatusCodes.Status201Created
+            : StatusCodes.Status204NoContent;
+        return new Outcome(status) { Obstacles = unread, Made = made };
     }
 
     bool Includes(Resource member, List<Obstacle> unread)

@@ -92,6 +92,9 @@ public sealed class SuiteRunner(
     /// <summary>Scenarios under way at once, those that only wait included.</summary>
     const int AtWorkMax = 512;
 
+    /// <summary>On a shared target devices have one mailbox, whose folders each of them knows: one case with devices at a time.</summary>
+    readonly SemaphoreSlim devices = new(1);
+
     /// <summary>The place a scenario holds, lent to another while it waits.</summary>
     sealed class Place(JobSlots slots, int slot)
     {
@@ -142,14 +145,25 @@ public sealed class SuiteRunner(
         {
             var stage = await host.OpenAsync(place.Slot, planned.File.Id, number, cancel);
             CaseReport report;
+            var hasTurn = false;
             try
             {
+                if (!stage.IsDisposable && UsesDevices(planned.File))
+                {
+                    await place.LendWhileAsync(async () => await devices.WaitAsync(cancel));
+                    hasTurn = true;
+                }
                 report = await PlayAsync(planned, run, repetition, stage, place, cancel);
             }
             catch
             {
                 await CloseAsync(stage);
                 throw;
+            }
+            finally
+            {
+                if (hasTurn)
+                    devices.Release();
             }
             return await CloseAsync(stage) is { } leftover ? WithLeftover(report, leftover) : report;
         }
@@ -200,6 +214,8 @@ public sealed class SuiteRunner(
         Verdict = report.Verdict > Verdict.Blocked ? report.Verdict : Verdict.Blocked,
         Reason = report.Verdict > Verdict.Blocked ? $"{report.Reason}; {leftover}" : leftover,
     };
+
+    static bool UsesDevices(ScenarioFile file) => file.Needs.Contains("ping") || file.Needs.Contains("sync");
 
     /// <summary>The first need that the target does not offer, in a sentence; null when it offers all.</summary>
     string? LackOf(ScenarioFile file, ScenarioRun run)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Conformance.Engine.Replicating;
+using Conformance.Server.Dav;
 using Conformance.Server.Replication;
 
 namespace Conformance.Server.Faults.Replication;
@@ -36,7 +37,7 @@ static partial class ManifestFaults
         SearchFaults.Rule("manifest.known-tags-ignored", rules => rules with { IsClaimed = (_, _) => false }),
         SearchFaults.Rule("manifest.old-tags-count", rules => rules with
         {
-            IsClaimed = (tags, row) => row.Resource is { } resource && Server.Dav.ReplTokens.TagOf(resource) is var tag && tags.Any(one => one.Length == tag.Length && one[..47] == tag[..47]),
+            IsClaimed = (tags, row) => row.Resource is { } resource && ReplTokens.TagOf(resource) is var tag && tags.Any(one => one.Length == tag.Length && one[..47] == tag[..47]),
         }),
     ];
 

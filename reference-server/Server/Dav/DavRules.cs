@@ -66,6 +66,9 @@ public sealed record DavRules
     /// <summary>Whether a PROPPATCH makes what is not there.</summary>
     public Func<bool> CreatesByProppatch { get; init; } = () => true;
 
+    /// <summary>What is kept of an uploaded body of some type.</summary>
+    internal Func<byte[], string?, KeptBody> Keep { get; init; } = KeptBody.Of;
+
     /// <summary>The text of a Timeout header to asked seconds; null for none.</summary>
     public Func<string, long?> ReadTimeout { get; init; } = TimeoutHeader.Read;
 

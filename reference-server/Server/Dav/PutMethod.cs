@@ -9,7 +9,7 @@ namespace Conformance.Server.Dav;
 
 /// <summary>PUT: makes an item or replaces its body. Source: RFC 9110, 9.3.4; RFC 4918, 9.7; Exchange SDK, "PUT Method".</summary>
 /// <remarks>
-/// 201; 200 replaced, as clients saw Exchange answer; 400 with Content-Range; 403; 405 on a folder; 409 no folder to put
+/// 201; 200 replaced, as clients saw Exchange answer; 210 either, and not kept as it was sent; 400 with Content-Range; 403; 405 on a folder; 409 no folder to put
 /// it in; 412; 413; 423; 507.
 /// </remarks>
 static class PutMethod
@@ -41,10 +41,12 @@ static class PutMethod
             return Refusals.MethodAsync(call);
         if ((Preconditions.Refuse(call, there) ?? LockGuard.Refuse(call, there)) is { } refusal)
             return refusal;
-        call.World.Store.Write(there, body, TypeOf(call));
+        var type = TypeOf(call);
+        var kept = call.Rules.Dav.Keep(body, type);
+        call.World.Store.Write(there, kept.Bytes, type);
         call.Response.Headers.ETag = Entity.TagOf(there);
         ReplTokens.Tell(call, there);
-        return call.AnswerAsync(StatusCodes.Status200OK);
+        return kept.AnswerAsync(call, StatusCodes.Status200OK);
     }
 
     static Task Create(WorldCall call, byte[] body)
@@ -55,15 +57,16 @@ static class PutMethod
         return NewPlace.Refuse(call, out var place) ?? CreateAt(call, place, body);
     }
 
-    /// <summary>Makes an item and answers 201.</summary>
+    /// <summary>Makes an item and answers 201, or 210 when it is not what was sent.</summary>
     public static Task CreateAt(WorldCall call, NewPlace place, byte[] body)
     {
         var type = TypeOf(call);
+        var kept = call.Rules.Dav.Keep(body, type);
         var made = call.World.Store.Create(place.Folder, place.Name, false,
-            IsMessage(type) ? ContentClasses.Message : ContentClasses.Item, body, type);
+            IsMessage(type) ? ContentClasses.Message : ContentClasses.Item, kept.Bytes, type);
         call.Response.Headers.ETag = Entity.TagOf(made);
         NewPlace.Tell(call, made);
-        return call.AnswerAsync(StatusCodes.Status201Created);
+        return kept.AnswerAsync(call, StatusCodes.Status201Created);
     }
 
     /// <summary>The media type of the body; one that the head of an answer could not carry counts as none.</summary>

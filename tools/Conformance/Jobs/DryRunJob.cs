@@ -51,6 +51,6 @@ public sealed class DryRunJob(Terminal terminal)
             said += $" and {string.Join(", ", unknown)}, which hangs on what is granted";
         return tooLong == 0
             ? said
-            : said + $"; {tooLong} of {Plural.Of(runs.Length, "run")} would wait longer than --max-wait and are not verified";
+            : said + $"; {tooLong} of {Plural.Of(runs.Length, "run")} would wait longer than --max-wait and {(tooLong == 1 ? "is" : "are")} not verified";
     }
 }

@@ -111,7 +111,7 @@ public class WaitingTests
         Assert.That(output.ToString().Split(Environment.NewLine), Is.SupersetOf(new[]
         {
             $"test.granted: {writes}; waits 0 s and ${{s.lifetime-1}}s, which hangs on what is granted",
-            $"test.long: {writes}; waits 0 s; 1 of 1 runs would wait longer than --max-wait and are not verified",
+            $"test.long: {writes}; waits 0 s; 1 of 1 run would wait longer than --max-wait and is not verified",
             $"test.short: {writes}; waits 3 s",
             "3 scenarios, 3 runs, nothing sent. To foreign at http://never.asked.test/ they would write DELETE 6, MKCOL 6, SUBSCRIBE 3, UNSUBSCRIBE 3.",
         }));

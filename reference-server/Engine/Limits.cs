@@ -64,7 +64,7 @@ public sealed record Limits
     public int PathCharsMax { get; init; } = 4096;
 
     /// <summary>Comparisons in the WHERE of one query.</summary>
-    public int SqlTermsMax { get; init; } = 5000;
+    public int SqlTermsMax { get; init; } = 2000;
 
     /// <summary>Parentheses around one comparison.</summary>
     public int SqlDepthMax { get; init; } = 500;

@@ -1,7 +1,10 @@
 namespace Conformance.Engine.Replicating;
 
 /// <summary>The texts of queries that clients were given knowledge of, so that a client may come back without its text.</summary>
-/// <remarks>Bounded; the oldest goes, and long ones are not kept: then a client has to say its query again. Not thread-safe: callers hold the world's lock.</remarks>
+/// <remarks>
+/// Bounded; the oldest goes, and long ones are not kept: then a client has to say its query again.
+/// Not thread-safe: callers hold the world's lock.
+/// </remarks>
 public sealed class BoundQueries
 {
     readonly Dictionary<string, string> texts = [];

@@ -40,7 +40,7 @@ public sealed class Manifest(World world, Search search, Query query, Func<Resou
     {
         var candidates = new Dictionary<long, long>();
         foreach (var scope in query.Scopes)
-            foreach (var change in scope.Reach == Reach.Members ? world.Log.After(scope.Folder.Id, known.Through) : world.Log.After(known.Through))
+            foreach (var change in ChangesOf(scope, known.Through))
             {
                 candidates[change.Resource] = Math.Max(change.Number, candidates.GetValueOrDefault(change.Resource));
                 if (change.Kind == ChangeKind.Moved && scope.Reach != Reach.Members && world.Store.Find(change.Resource) is { } moved)
@@ -57,6 +57,10 @@ public sealed class Manifest(World world, Search search, Query query, Func<Resou
                 yield return new ManifestRow(id, resource, RowKind.Gone, number);
         }
     }
+
+    IEnumerable<Change> ChangesOf(SearchScope scope, long after) => scope.Reach == Reach.Members
+        ? world.Log.After(scope.Folder.Id, after)
+        : world.Log.After(after);
 
     /// <summary>The log has an entry for the folder that was moved, and none for what went along.</summary>
     static void AddTree(Resource folder, long number, Dictionary<long, long> candidates)

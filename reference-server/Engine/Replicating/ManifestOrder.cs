@@ -13,7 +13,9 @@ static class ManifestOrder
 {
     public static IReadOnlyList<ManifestRow> Of(Search search, Query query, IEnumerable<ManifestRow> rows)
     {
-        var ordered = rows.OrderBy(row => row.Number).ThenBy(row => row.Kind == RowKind.Gone ? -DepthOf(row) : DepthOf(row)).ThenBy(row => row.Id).ToList();
+        var ordered = rows.OrderBy(row => row.Number)
+            .ThenBy(row => row.Kind == RowKind.Gone ? -DepthOf(row) : DepthOf(row))
+            .ThenBy(row => row.Id).ToList();
         if (!query.Order.IsEmpty)
             return Sorted(search, query, ordered);
         return query.Scopes.All(scope => scope.Reach == Reach.Members) ? ordered : FoldersFirst(ordered);

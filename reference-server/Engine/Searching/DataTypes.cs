@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Conformance.Engine.Searching;
 
 /// <summary>The data types of properties, by the names that <c>dt</c> and CAST use; their case counts.</summary>
-/// <remarks>Each also with <c>mv.</c> before it, for several values. Source: Exchange SDK, "Property Data Types", "CAST Function".</remarks>
+/// <remarks>
+/// Each also with <c>mv.</c> before it, for several values. Source: Exchange SDK, "Property Data Types", "CAST Function".
+/// </remarks>
 public static class DataTypes
 {
     const string Several = "mv.";

@@ -49,7 +49,8 @@ public sealed record Collblob(Binding Binding, Knowledge Known)
         if (!Convert.TryFromBase64String(text, bytes, out var length) || length < 1 + Binding.Length + SealLength)
             return null;
         var body = bytes.AsSpan(0, length - SealLength);
-        if (!CryptographicOperations.FixedTimeEquals(bytes.AsSpan(length - SealLength, SealLength), Seal(world, body)) || body[0] != Version)
+        var seal = bytes.AsSpan(length - SealLength, SealLength);
+        if (!CryptographicOperations.FixedTimeEquals(seal, Seal(world, body)) || body[0] != Version)
             return null;
         var known = ReadKnowledge(new Numbers(body[(1 + Binding.Length)..]));
         // A world that began anew seals as before, and has not got so far.

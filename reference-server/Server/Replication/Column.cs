@@ -18,9 +18,9 @@ readonly record struct Column(PropertyName Property, PropertyName Element, strin
             column.Type?.Name);
     }
 
-    /// <summary>Splits a property as SQL writes it, namespace and name without a mark between them, after the last <c>/</c>, <c>#</c> or <c>:</c>.</summary>
+    /// <summary>Splits a property as SQL writes it, namespace and name without a mark between them.</summary>
     /// <remarks>
-    /// A name that XML does not allow, as <c>0x8542</c>, is the property that bodies spell <c>_x0030_x8542</c>.
+    /// The name begins after the last <c>/</c>, <c>#</c> or <c>:</c>. A name that XML does not allow, as <c>0x8542</c>, is the property that bodies spell <c>_x0030_x8542</c>.
     /// </remarks>
     /// <exception cref="SqlException">There is nothing after the last mark, or no mark.</exception>
     public static PropertyName PropertyOf(SqlText name)

@@ -42,7 +42,8 @@ sealed class ManifestAnswer(WorldCall call, ReplPart repl, Binding binding, Mani
         var blob = isQuiet && !rules.HandsOutWhenQuiet(call)
             ? null
             : rules.Seal(call, new Collblob(binding, rules.Advance(manifest, known, rows, [.. told, .. claimed])));
-        return new SearchAnswer(call, told.Count, text => Open(text, writer, blob), (text, place) => Write(text, writer, told[place], isInitial)).Prepare();
+        return new SearchAnswer(
+            call, told.Count, text => Open(text, writer, blob), (text, place) => Write(text, writer, told[place], isInitial)).Prepare();
     }
 
     public static Task RefuseAsync(WorldCall call)

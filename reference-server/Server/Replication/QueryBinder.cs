@@ -25,7 +25,9 @@ sealed class QueryBinder(ReplicationRules rules)
     /// <exception cref="SqlException">Something in it cannot be searched for or told.</exception>
     public BoundQuery Bind(SqlQuery query)
     {
-        ImmutableArray<Column>? columns = query.Columns is { } selected ? [.. selected.Select(BindColumn).DistinctBy(c => c.Element)] : null;
+        ImmutableArray<Column>? columns = query.Columns is { } selected
+            ? [.. selected.Select(BindColumn).DistinctBy(column => column.Element)]
+            : null;
         ImmutableArray<SortKey> groups = [.. query.GroupBy.Select(name => new SortKey(Searchable(name), false))];
         ImmutableArray<SortKey> order = [.. query.OrderBy.Select(key => new SortKey(Searchable(key.Name), key.IsDescending))];
         if (!groups.IsEmpty)
@@ -83,7 +85,9 @@ sealed class QueryBinder(ReplicationRules rules)
     }
 
     static bool IsKnown(SqlText text) =>
-        text.Text.LastIndexOfAny(['/', '#', ':']) is >= 0 and var end && end < text.Text.Length - 1 && LiveProperties.IsKnown(Column.PropertyOf(text));
+        text.Text.LastIndexOfAny(['/', '#', ':']) is >= 0 and var end
+        && end < text.Text.Length - 1
+        && LiveProperties.IsKnown(Column.PropertyOf(text));
 
     PropertyName Searchable(SqlText text)
     {

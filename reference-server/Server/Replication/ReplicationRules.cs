@@ -41,7 +41,8 @@ public sealed record ReplicationRules
     public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge> Advance { get; init; } =
         (manifest, known, rows, told) => manifest.After(known, rows, told);
 
-    /// <summary>Whether the client says that it has the present state of a row already. Source: "Client Has Processed Some Items".</summary>
+    /// <summary>Whether the client says that it has the present state of a row already.</summary>
+    /// <remarks>Source: Exchange SDK, "Client Has Processed Some Items".</remarks>
     public Func<IReadOnlyList<string>, ManifestRow, bool> IsClaimed { get; init; } = (tags, row) =>
         tags.Count > 0 && row is { Kind: not RowKind.Gone, Resource: { } resource } && tags.Contains(ReplTokens.TagOf(resource));
 

@@ -43,7 +43,9 @@ sealed class RowWriter
         };
         var next = 0;
         foreach (var column in columns ?? [])
-            if (column.Element.Namespace is { Length: > 0 } space && next < Letters.Length && prefixes.TryAdd(space, Letters[next].ToString()))
+            if (column.Element.Namespace is { Length: > 0 } space
+                && next < Letters.Length
+                && prefixes.TryAdd(space, Letters[next].ToString()))
                 next++;
     }
 
@@ -139,7 +141,9 @@ sealed class RowWriter
                 ? PropertyMarkup.Of(value with { Type = type })
                 : null;
         // The properties of RFC 4918 have their types here, which PROPFIND leaves out for the readers of that.
-        return markup.Type is null && value?.Type is { } own && XmlText.Escape(value.Text) == markup.Content ? markup with { Type = own } : markup;
+        return markup.Type is null && value?.Type is { } own && XmlText.Escape(value.Text) == markup.Content
+            ? markup with { Type = own }
+            : markup;
     }
 
     static void OpenPropstat(StringBuilder text, int status) =>

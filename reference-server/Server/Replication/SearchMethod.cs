@@ -15,7 +15,8 @@ namespace Conformance.Server.Replication;
 /// <summary>SEARCH: the rows of a query. Source: Exchange SDK, "SEARCH Method"; RFC 5323 for what it leaves open.</summary>
 /// <remarks>
 /// 207; 400 a body that is no XML or a scope outside the folder; 403; 404; 405 on an item; 413; 415 a body of another type;
-/// 416 none of the rows asked for is there; 475 see <see cref="ManifestAnswer"/>; 422 no query, or one that cannot be carried out: its body says where.
+/// 416 none of the rows asked for is there; 422 no query, or one that cannot be carried out: its body says where; 475 see
+/// <see cref="ManifestAnswer"/>.
 /// </remarks>
 static class SearchMethod
 {

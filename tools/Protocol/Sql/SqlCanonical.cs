@@ -6,7 +6,8 @@ namespace Conformance.Protocol.Sql;
 /// <summary>Writes a query so that two texts of the same meaning read the same: keywords, blanks and quoting in one form.</summary>
 public static class SqlCanonical
 {
-    /// <summary>The conditions, keys and groups; not the columns, which a client may change, and not the scopes, whose URLs the store reads.</summary>
+    /// <summary>The conditions, keys and groups.</summary>
+    /// <remarks>Not the columns, which a client may change, and not the scopes, whose URLs only a store can read.</remarks>
     public static string OfConditions(SqlQuery query)
     {
         var text = new StringBuilder();

@@ -29,10 +29,10 @@ public sealed record WorldSettings
     /// <summary>16 bytes that name the store to its clients. The default is that of the documented examples.</summary>
     public ImmutableArray<byte> StoreId { get; init; } = [.. Convert.FromHexString("8996592620A48A4393901C9368F7C518")];
 
-    /// <summary>By which what clients keep for the world is sealed; null for one that follows from <see cref="StoreId"/>.</summary>
+    /// <summary>By which what clients keep for the world is sealed; null for a secret one, or on a simulated clock for one that repeats.</summary>
     /// <remarks>
-    /// The one that follows is no secret, but the same in each run. Who forges a seal gains nothing: rights are judged on
-    /// each row, and what he says he knows is only left out.
+    /// On a simulated clock it follows from <see cref="StoreId"/>, so that two runs read the same. Who forges a seal there gains
+    /// nothing: rights are judged on each row, and what he says he knows is only left out.
     /// </remarks>
     public ImmutableArray<byte>? SealKey { get; init; }
 }
@@ -55,7 +55,9 @@ public sealed class World
         Log = new ChangeLog(() => Limits);
         Waits = new Waits(Clock, Activity, () => Limits);
         StoreId = settings.StoreId;
-        SealKey = settings.SealKey ?? [.. SHA256.HashData([.. "seal"u8, .. StoreId])];
+        SealKey = settings.SealKey ?? (settings.IsSimulated
+            ? [.. SHA256.HashData([.. "seal"u8, .. StoreId])]
+            : [.. RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes)]);
         Subscriptions = new SubscriptionService(this);
         Locks = new LockService(this);
         Notifier = new Notifier(this);

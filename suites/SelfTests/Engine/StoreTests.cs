@@ -117,4 +117,14 @@ public class StoreTests
             world.Store.Write(item, [], null);
         Assert.That(world.Log.Entries, Has.Count.LessThanOrEqualTo(10), "the limit that holds now was asked");
     }
+
+    [Test]
+    public void What_clients_keep_is_sealed_by_a_secret_that_repeats_only_where_runs_must_read_the_same()
+    {
+        byte[][] repeated = [Key(isSimulated: true), Key(isSimulated: true)];
+        byte[][] secret = [Key(isSimulated: false), Key(isSimulated: false)];
+        Assert.That(repeated[0], Is.EqualTo(repeated[1]));
+        Assert.That(secret[0], Is.Not.EqualTo(secret[1]).And.Not.EqualTo(repeated[0]));
+        static byte[] Key(bool isSimulated) => [.. new Conformance.Engine.World(new Conformance.Engine.WorldSettings { IsSimulated = isSimulated }).SealKey];
+    }
 }

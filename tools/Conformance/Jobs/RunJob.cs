@@ -70,7 +70,7 @@ public sealed class RunJob(Terminal terminal)
         catch (ControlException refusal) when (played is null && refusal.Status == 400 && !world.Faults.IsDefaultOrEmpty)
         {
             var known = SeededFaults.Load(suite.Fixtures).Select(f => f.Id).ToArray();
-            throw new UsageException($"--fault: {refusal.Message}"
+            throw new UsageException($"--fault: {refusal.Message.TrimEnd('.')}"
                 + string.Concat(world.Faults.Except(known).Select(fault => Suggest.Hint(fault, known))));
         }
         catch (LogOnRefusedException refused)

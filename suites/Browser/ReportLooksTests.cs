@@ -13,14 +13,6 @@ public class ReportLooksTests
     /// <summary>Smallest contrast of text to its ground. Source: WCAG 2.2, 1.4.3.</summary>
     const double ContrastMin = 4.5;
 
-    const string LinesOfText = """
-        all => all.map(one => {
-          const text = document.createRange();
-          text.selectNodeContents(one);
-          return text.getClientRects().length;
-        })
-        """;
-
     [TestCase(ColorScheme.Light)]
     [TestCase(ColorScheme.Dark)]
     public async Task Every_tone_stands_out_from_its_ground_in_light_and_in_dark(ColorScheme scheme)
@@ -43,17 +35,6 @@ public class ReportLooksTests
         await page.Page.SetViewportSizeAsync(400, 900);
 
         Assert.That(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(400));
-    }
-
-    [Test]
-    public async Task No_heading_of_the_table_is_broken_in_the_middle_of_its_word()
-    {
-        await using var page = await OpenFailure("headings");
-        await page.Page.SetViewportSizeAsync(1300, 900);
-
-        Assert.That(
-            await page.Page.Locator("thead th").EvaluateAllAsync<int[]>(LinesOfText),
-            Is.All.EqualTo(1));
     }
 
     [Test]

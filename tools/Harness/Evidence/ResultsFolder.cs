@@ -36,9 +36,6 @@ public sealed record ResultsOptions
 
     /// <summary>Credential headers are starred even without known secrets.</summary>
     public Redaction Redaction { get; init; } = new([]);
-
-    /// <summary>Explains a body in comments of the transcript: the tree of a WBXML body.</summary>
-    public Func<Wire.HttpMessage, string?>? BodyComment { get; init; }
 }
 
 /// <summary>Writes the evidence of a run, aborted or not, below one folder.</summary>
@@ -131,7 +128,7 @@ public static class ResultsFolder
             {
                 var name = FileName(scenario, run);
                 if (kinds.HasFlag(ReportKinds.Transcripts))
-                    yield return ($"{Transcripts}/{name}.txt", Utf8(TranscriptText.Of(report, scenario, run, o.BodyComment)));
+                    yield return ($"{Transcripts}/{name}.txt", Utf8(TranscriptText.Of(report, scenario, run)));
                 if (!kinds.HasFlag(ReportKinds.Reproductions) || run.Verdict == Verdict.Passed)
                     continue;
                 yield return ($"{Reproductions}/{name}.sh", Utf8(Reproduction.Script(report, scenario, run)));

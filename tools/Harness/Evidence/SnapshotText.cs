@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Conformance.Harness.Evidence;
@@ -14,6 +15,9 @@ public static class SnapshotText
         "Notification-Type", "Public", "RVP-Ack-Type", "RVP-Hop-Count", "RVP-Notifications-Version", "Subscription-ID",
         "Subscription-Lifetime",
     };
+
+    /// <summary>What is kept of one message in full; of the rest a digest tells whether it changed.</summary>
+    const int CharactersMax = 8192;
 
     /// <param name="known">Values that vary from run to run, with the word for their hole: run folder, device ids.</param>
     public static string Of(RunReport report, ScenarioReport scenario, IReadOnlyDictionary<string, string>? known = null)
@@ -47,9 +51,21 @@ public static class SnapshotText
         };
         // A raw request is shown whole; its form was decided on the bytes before the headers were picked.
         if (!message.Raw.IsEmpty && entry.Kind == EntryKind.Sent)
-            return [Arrow(entry) + (entry.IsDatagram ? " datagram" : " raw"), .. WireText.Body(message.Raw, byElement: true).Select(Normaliser.Open)];
-        return TranscriptText.Message(entry with { Message = listed with { Raw = default } }, byElement: true)
-            .Select(l => Normaliser.Open(l.Text));
+            return Bounded([Arrow(entry) + (entry.IsDatagram ? " datagram" : " raw"), .. WireText.Body(message.Raw, byElement: true).Select(Normaliser.Open)]);
+        return Bounded([.. TranscriptText.Message(entry with { Message = listed with { Raw = default } }, byElement: true)
+            .Select(l => Normaliser.Open(l.Text))]);
+    }
+
+    static IEnumerable<string> Bounded(string[] lines)
+    {
+        var (kept, length) = (0, 0);
+        while (kept < lines.Length && (length += lines[kept].Length) <= CharactersMax)
+            kept++;
+        if (kept == lines.Length)
+            return lines;
+        var rest = string.Join('\n', lines[kept..]);
+        var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rest)));
+        return [.. lines[..kept], $"    # and {Words.Count(lines.Length - kept, "line", "lines")} more, SHA-256 {digest}"];
     }
 
     static string Arrow(TranscriptEntry entry) => entry.Actor is "" or "alice" ? ">>>" : $"{Words.OneLine(entry.Actor)} >>>";

@@ -9,8 +9,7 @@ namespace Conformance.Harness.Evidence;
 /// <remarks>The same form a scenario has, so it can be read back, kept and promoted. Source: scenario language, section 7.</remarks>
 public static class TranscriptText
 {
-    /// <param name="body">Lines that explain a body, written as comments above it: the tree of a WBXML body. Null: none.</param>
-    public static string Of(RunReport report, ScenarioReport scenario, CaseReport run, Func<HttpMessage, string?>? body = null)
+    public static string Of(RunReport report, ScenarioReport scenario, CaseReport run)
     {
         var text = new StringBuilder();
         text.Append("recording ").Append(scenario.Id).Append('\n');
@@ -20,7 +19,7 @@ public static class TranscriptText
         if (run.Row.Length > 0)
             Field("of", Words.OneLine(run.Row));
         text.Append('\n');
-        foreach (var line in Entries(run.Transcript, body))
+        foreach (var line in Entries(run.Transcript))
             text.Append(line).Append('\n');
         var findings = Comments(scenario, run).ToArray();
         if (findings.Length > 0)
@@ -32,8 +31,8 @@ public static class TranscriptText
         void Field(string name, string value) => text.Append("  ").Append(name.PadRight(9)).Append(value).Append('\n');
     }
 
-    /// <summary>The statements of a recording: time that passed, messages in full, notes as comments.</summary>
-    public static IEnumerable<string> Entries(ImmutableArray<TranscriptEntry> transcript, Func<HttpMessage, string?>? body = null)
+    /// <summary>The statements of a recording: time that passed, messages in full, notes and what a WBXML body says as comments.</summary>
+    public static IEnumerable<string> Entries(ImmutableArray<TranscriptEntry> transcript)
     {
         var last = TimeSpan.Zero;
         var first = true;
@@ -47,7 +46,7 @@ public static class TranscriptText
                 yield return $"then   +{Words.Seconds(entry.At > last ? entry.At - last : TimeSpan.Zero)}s";
             first = false;
             last = entry.At;
-            foreach (var line in Message(entry, body?.Invoke(message)))
+            foreach (var line in Message(entry, WbxmlComment.Of(message)))
                 yield return line.Text;
         }
     }

@@ -65,6 +65,30 @@ public sealed class KeepingTests
     }
 
     [Test]
+    public void A_snapshot_of_a_long_message_is_short_and_differs_when_the_end_of_the_message_does()
+    {
+        string[] texts = [.. new[] { "<end>1</end>", "<end>2</end>" }.Select(end => SnapshotText.Of(Long(end), Long(end).Scenarios[0]))];
+        Assert.That(texts[0].Length, Is.LessThan(10_000));
+        Assert.That(texts[0], Does.Contain("<a>299</a>").And.Match("# and [0-9]+ lines more, SHA-256 [0-9A-F]{64}"));
+        Assert.That(texts[0], Is.Not.EqualTo(texts[1]));
+
+        static RunReport Long(string end) => Runs.Of(Runs.Scenario("a.b.c", Verdict.Passed, Runs.Case(
+            Verdict.Passed, [Runs.Line(Verdict.Passed)],
+            Runs.Received(200, "OK", $"<m>{string.Concat(Enumerable.Range(0, 5000).Select(i => $"<a>{i}</a>"))}{end}</m>"))));
+    }
+
+    [Test]
+    public void A_transcript_says_in_words_what_a_WBXML_body_says_in_bytes()
+    {
+        var whole = Runs.Received(200, "OK", [3, 1, 0x6A, 0, 0, 0x0D, 0x45, 0x47, 3, 0x31, 0, 1, 1], ("Content-Type", "application/vnd.ms-sync.wbxml"));
+        Assert.That(
+            string.Join('\n', TranscriptText.Entries([whole])),
+            Does.Contain("    # <Ping:Ping>\n    #   <Status>1</Status>\n    # </Ping:Ping>\n    0x 03 01 6A 00"));
+        var cut = Runs.Received(200, "OK", [3, 1, 0x6A, 0, 0, 0x0D, 0x45], ("Content-Type", "application/vnd.ms-sync.wbxml"));
+        Assert.That(string.Join('\n', TranscriptText.Entries([cut])), Does.Contain("# no WBXML from here on: "));
+    }
+
+    [Test]
     public void An_accepted_snapshot_verifies_a_changed_one_differs_and_an_orphan_is_named()
     {
         var folder = Directory.CreateTempSubdirectory("snapshots-").FullName;

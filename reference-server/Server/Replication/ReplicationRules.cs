@@ -43,7 +43,7 @@ public sealed record ReplicationRules
 
     /// <summary>Whether the client says that it has the present state of a row already.</summary>
     /// <remarks>Source: Exchange SDK, "Client Has Processed Some Items".</remarks>
-    public Func<IReadOnlyList<string>, ManifestRow, bool> IsClaimed { get; init; } = (tags, row) =>
+    public Func<IReadOnlySet<string>, ManifestRow, bool> IsClaimed { get; init; } = (tags, row) =>
         tags.Count > 0 && row is { Kind: not RowKind.Gone, Resource: { } resource } && tags.Contains(ReplTokens.TagOf(resource));
 
     /// <summary>Whether a manifest in which nothing changed hands out a collblob again (6.6).</summary>

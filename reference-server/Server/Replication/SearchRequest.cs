@@ -28,14 +28,14 @@ sealed record SearchRequest(string? Sql, ReplPart? Repl)
 /// <param name="Namespace">The form of it that the request uses and the answer repeats.</param>
 /// <param name="Collblob">Without blanks around it; empty to begin with.</param>
 /// <param name="Tags">States of resources that the client has from elsewhere.</param>
-sealed record ReplPart(string Namespace, string Collblob, IReadOnlyList<string> Tags)
+sealed record ReplPart(string Namespace, string Collblob, IReadOnlySet<string> Tags)
 {
     public static ReplPart Read(XElement repl) => new(
         repl.Name.NamespaceName,
         repl.Elements().FirstOrDefault(e => SearchRequest.IsRepl(e, "collblob"))?.Value.Trim() ?? "",
-        [
-            .. repl.Elements().Where(e => SearchRequest.IsRepl(e, "resourcetaglist"))
+        new HashSet<string>(
+            repl.Elements().Where(e => SearchRequest.IsRepl(e, "resourcetaglist"))
                 .SelectMany(list => list.Elements().Where(e => SearchRequest.IsRepl(e, "resourcetag")))
                 .Select(tag => tag.Value.Trim()),
-        ]);
+            StringComparer.Ordinal));
 }

@@ -34,6 +34,18 @@ static partial class ManifestFaults
         Rows("manifest.last-row-first", (_, rows, _) => [.. rows.Reverse()]),
         SearchFaults.Rule("manifest.deletions-are-changes", rules => rules with { Changetype = (_, _, _) => "change" }),
         SearchFaults.Rule("manifest.all-is-deleted", rules => rules with { Changetype = (_, _, _) => "delete" }),
+        SearchFaults.Rule("manifest.blob-sees-for-its-owner", rules => rules with
+        {
+            Open = (call, text, binding) =>
+            {
+                if (rules.Open(call, text, binding) is { } own)
+                    return own;
+                var others = Collblob.Read(call.World, text)?.Known;
+                call.Http.Items[nameof(Collblob)] = others;
+                return others;
+            },
+            Shows = (call, resource) => rules.Shows(call, resource) || call.Http.Items[nameof(Collblob)] is not null,
+        }),
         SearchFaults.Rule("manifest.known-tags-ignored", rules => rules with { IsClaimed = (_, _) => false }),
         SearchFaults.Rule("manifest.old-tags-count", rules => rules with
         {

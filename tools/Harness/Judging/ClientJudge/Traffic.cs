@@ -8,5 +8,5 @@ sealed class Traffic(RecordedExchange[] ordered, DateTimeOffset? ended)
     public RecordedExchange this[int index] => ordered[index];
 
     /// <summary>When the recording ended; no earlier than the last message.</summary>
-    public DateTimeOffset Ended => ordered.Select(exchange => exchange.Ended).Append(ended ?? DateTimeOffset.MinValue).Max();
+    public DateTimeOffset Ended { get; } = ordered.Select(exchange => exchange.Ended).Append(ended ?? DateTimeOffset.MinValue).Max();
 }

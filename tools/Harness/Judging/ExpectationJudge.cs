@@ -98,7 +98,7 @@ sealed class ExpectationJudge(Expectation expected, Observation actual)
         var text = LineText.Of(clause, found.Scope);
         return clause switch
         {
-            EventuallyClause => found,
+            EventuallyClause or NextClause => found,
             EmptyBodyClause => found.Decide(clause, message.Body.IsEmpty, text, $"a body of {message.Body.Length} bytes"),
             StatusClause status => Status(found, clause, Statuses(status.Statuses, found.Scope), message, text),
             ContainsClause contains => Contains(found, contains, message, text),

@@ -32,6 +32,7 @@ static class LineText
         NoOtherRowsLine => "no other rows",
         EmptyBodyClause => "empty body",
         EventuallyClause => "eventually",
+        NextClause => "next",
         StatusClause s => $"status {Of(s.Statuses)}",
         ContainsClause c => $"contains {Of(c.Text, scope)}",
         MeasureClause m => $"{m.Measure.ToString().ToLowerInvariant()} {Of(m.Range, scope)}",

@@ -12,7 +12,7 @@ static class Lines
             yield return header.First;
         if (expected.Body is { } body)
             yield return new BodyJudged(body.Line, Template.Empty, expected.Tag);
-        foreach (var clause in expected.Clauses.Where(clause => clause.First is not EventuallyClause))
+        foreach (var clause in expected.Clauses.Where(clause => clause.First is not (EventuallyClause or NextClause)))
         {
             if (IsJudgedItself(clause.First))
                 yield return clause.First;

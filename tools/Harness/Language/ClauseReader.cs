@@ -58,6 +58,8 @@ sealed class ClauseReader(ParseContext context, LineCursor cursor)
                 return scanner.ExpectEnd("'empty body'") ? new EmptyBodyClause(number, own, tag) : null;
             case "eventually":
                 return scanner.ExpectEnd("'eventually'") ? new EventuallyClause(number, own, tag) : null;
+            case "next":
+                return scanner.ExpectEnd("'next'") ? new NextClause(number, own, tag) : null;
             case "status":
                 return StatusReader.Read(context, scanner) is { } statuses && scanner.ExpectEnd("the status")
                     ? new StatusClause(number, statuses, own, tag) : null;

@@ -76,6 +76,9 @@ public sealed record EmptyBodyClause(int Line, Tag? OwnTag, Tag? Tag) : Clause(L
 /// <summary><c>eventually</c>: on targets that declare a settling time, ask again until the lines hold.</summary>
 public sealed record EventuallyClause(int Line, Tag? OwnTag, Tag? Tag) : Clause(Line, OwnTag, Tag);
 
+/// <summary><c>next</c>: of the expected requests of a client only the next one is judged.</summary>
+public sealed record NextClause(int Line, Tag? OwnTag, Tag? Tag) : Clause(Line, OwnTag, Tag);
+
 /// <summary><c>status 475</c>: a second, usually weaker judgement on the status.</summary>
 public sealed record StatusClause(int Line, StatusSet Statuses, Tag? OwnTag, Tag? Tag) : Clause(Line, OwnTag, Tag);
 

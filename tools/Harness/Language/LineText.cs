@@ -85,6 +85,7 @@ public static class LineText
         ManifestClause => "manifest",
         EmptyBodyClause => "empty body",
         EventuallyClause => "eventually",
+        NextClause => "next",
         StatusClause status => $"status {Of(status.Statuses)}",
         ContainsClause contains => $"contains {contains.Text.Source}",
         MeasureClause measure => $"{MeasureWord(measure.Measure)} {measure.Range.Source}",

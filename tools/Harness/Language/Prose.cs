@@ -128,6 +128,7 @@ public static class Prose
             .Prepend($"  {LineText.Of(row)}{Judges(row.OwnTag)}")).Prepend("the manifest holds these rows:"),
         EachOnceClause once => [$"each {(once.Of == PartitionOf.Ids ? "id" : "href")} stands there once"],
         EmptyBodyClause => ["the body is empty"],
+        NextClause => ["the next such request alone"],
         EventuallyClause => ["asked again until it holds, where the target needs time to settle"],
         StatusClause status => [$"preferably the status is {LineText.Of(status.Statuses)}"],
         ContainsClause contains => [$"the message holds the bytes {contains.Text.Source}"],

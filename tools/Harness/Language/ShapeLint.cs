@@ -53,6 +53,9 @@ static class ShapeLint
                     Span(report, part.Line, part.Statuses);
                 NoteOnly(report, multistatus.Parts);
                 break;
+            case NextClause next:
+                report.ErrorAt("next", next.Line, "next", "only expected requests of a client are taken one by one");
+                break;
             case ManifestClause manifest:
                 NoteOnly(report, manifest.Lines);
                 break;

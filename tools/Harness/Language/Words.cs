@@ -19,7 +19,7 @@ public static class Words
     public static readonly ImmutableArray<string> Clauses =
     [
         "xml", "wbxml", "properties of", "multistatus of ids", "multistatus of hrefs", "each id once", "each href once",
-        "manifest", "empty body", "eventually", "status", "contains", "arrives", "every", "times", "bytes",
+        "manifest", "empty body", "eventually", "next", "status", "contains", "arrives", "every", "times", "bytes",
     ];
 
     public static readonly ImmutableArray<string> ManifestRows =

@@ -23,7 +23,7 @@ public static class JudgedLines
         PropertiesClause properties => properties.Nodes.SelectMany(n => Of(n.First)),
         MultistatusClause parts => parts.Parts.Where(p => !p.First.Statuses.IsAny).Select(p => p.First),
         ManifestClause manifest => manifest.Lines.SelectMany(l => Of(l.First)),
-        EventuallyClause => [],
+        EventuallyClause or NextClause => [],
         _ => [clause],
     };
 

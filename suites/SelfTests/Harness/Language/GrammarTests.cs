@@ -112,15 +112,15 @@ public class GrammarTests
     [Test]
     public void Every_clause_is_known()
     {
-        const string Source = "  xml in order\n    D:a\n  wbxml\n    Ping:Ping\n  properties of ${x}\n    D:b\n  multistatus of hrefs\n    any : x\n  each id once\n  manifest\n    no other rows\n  empty body\n  eventually\n  status 475\n  contains a b\n  arrives ${h-1}s..${h+5}s\n  or arrives ..10s\n  every 1s..2s\n  times 0\n  bytes ..9\n";
+        const string Source = "  xml in order\n    D:a\n  wbxml\n    Ping:Ping\n  properties of ${x}\n    D:b\n  multistatus of hrefs\n    any : x\n  each id once\n  manifest\n    no other rows\n  empty body\n  eventually\n  next\n  status 475\n  contains a b\n  arrives ${h-1}s..${h+5}s\n  or arrives ..10s\n  every 1s..2s\n  times 0\n  bytes ..9\n";
         var clauses = Answer(Source).Clauses;
         Assert.That(clauses.Select(c => c.First.GetType().Name), Is.EqualTo(new[]
         {
             "TreeClause", "TreeClause", "PropertiesClause", "MultistatusClause", "EachOnceClause", "ManifestClause", "EmptyBodyClause",
-            "EventuallyClause", "StatusClause", "ContainsClause", "MeasureClause", "MeasureClause", "MeasureClause", "MeasureClause",
+            "EventuallyClause", "NextClause", "StatusClause", "ContainsClause", "MeasureClause", "MeasureClause", "MeasureClause", "MeasureClause",
         }));
-        Assert.That(clauses[10].Options, Has.Length.EqualTo(2));
-        Assert.That(((MeasureClause)clauses[12].First).Range.To!.Number, Is.EqualTo(0));
+        Assert.That(clauses[11].Options, Has.Length.EqualTo(2));
+        Assert.That(((MeasureClause)clauses[13].First).Range.To!.Number, Is.EqualTo(0));
     }
 
     [Test]

@@ -31,24 +31,49 @@ static class RequestMatch
         _ => false,
     };
 
-    /// <summary>True when a header with a known value tells the request from others: then its target is judged, not looked for.</summary>
-    public static bool IsIdentifiedByHeaders(Sent asked) => asked.Headers.Any(choice => choice.Options.All(line =>
-        line.Form is HeaderForm.Is or HeaderForm.Has && !line.Value.Captures.Any()));
+    /// <summary>True when a known value tells the request from others: then its target is judged, not looked for.</summary>
+    public static bool IsIdentified(Sent asked) => asked.Headers.Any(choice => choice.Options.All(line =>
+            line.Form is HeaderForm.Is or HeaderForm.Has && !line.Value.Captures.Any()))
+        || Trees(asked).SelectMany(choice => Lines.Below(choice.First)).OfType<Node>()
+            .Any(node => node.OwnTag is null && node.Value is { } value && value.Uses.Any());
 
-    /// <summary>True when the headers that tell one request from another are those asked for.</summary>
-    /// <remarks>These are lines with a known value. Captures and absences are judged, they do not identify.</remarks>
-    public static bool IsMeant(Sent asked, RecordedExchange exchange, Scope scope) => asked.Headers.All(choice =>
+    /// <summary>True when what tells one request from another is as asked for.</summary>
+    /// <remarks>
+    /// These are header lines with a known value, and lines of trees without a tag of their own. Captures and absences in headers are
+    /// judged, they do not identify.
+    /// </remarks>
+    public static bool IsMeant(Sent asked, RecordedExchange exchange, JudgingContext context) => asked.Headers.All(choice =>
         choice.Options.Any(line => line.Form is HeaderForm.Absent or HeaderForm.IsIfPresent or HeaderForm.Lacks || line.Value.Captures.Any()
             || (exchange.Request[line.Name] is { } value && (line.Form == HeaderForm.Has
-                ? HeaderJudge.Member(line.Value, value, scope)
-                : HeaderJudge.Compare(line.Name, line.Value, value.Trim(), scope, exchange.Uri)).Holds)));
+                ? HeaderJudge.Member(line.Value, value, context.Scope)
+                : HeaderJudge.Compare(line.Name, line.Value, value.Trim(), context.Scope, exchange.Uri)).Holds)))
+        && AreTreesMeant(asked, exchange, context);
+
+    static bool AreTreesMeant(Sent asked, RecordedExchange exchange, JudgingContext context)
+    {
+        Choice<Clause>[] trees = [.. Trees(asked)];
+        if (trees.Length == 0)
+            return true;
+        var judged = Walk.Below([], [.. trees]).Where(line => line.OwnTag is not null).Select(line => line.Line).ToHashSet();
+        return Judge(asked with { Headers = [], Clauses = [.. trees] }, Literal(exchange.Request.Target), exchange, context).Lines
+            .All(line => line.Outcome == Outcome.Held || judged.Contains(line.Line));
+    }
+
+    static Template Literal(string text) => new(text, [new LiteralPart([.. TextMatch.Wire.GetBytes(text)])]);
+
+    static IEnumerable<Choice<Clause>> Trees(Sent asked) => asked.Clauses.Where(choice => choice.First is TreeClause);
 
     /// <summary>Judges a request that was found: its line, headers, body and trees, but no measure.</summary>
     public static Judged Judge(Sent asked, RecordedExchange exchange, JudgingContext context)
     {
         var target = asked.What is RequestLine line && Target(asked, exchange, context.Scope) is null
             ? line.Target
-            : new Template(exchange.Request.Target, [new LiteralPart([.. TextMatch.Wire.GetBytes(exchange.Request.Target)])]);
+            : Literal(exchange.Request.Target);
+        return Judge(asked, target, exchange, context);
+    }
+
+    static Judged Judge(Sent asked, Template target, RecordedExchange exchange, JudgingContext context)
+    {
         var clauses = asked.Clauses.Where(choice => choice.First is not MeasureClause { Measure: not Measure.Bytes });
         var expected = new Expectation(asked.Line, asked.Actor, new ArrivalLine(exchange.Request.Method, target),
             asked.OwnTag, asked.Tag, asked.Headers, asked.Body, [.. clauses]);
@@ -94,7 +119,7 @@ static class RequestMatch
         return from member in HeaderKinds.Members(exchange.Request[line.Name] ?? "").Distinct(StringComparer.Ordinal)
                let match = TextMatch.Of(line.Value, member, context.Scope, TextMatch.Wire)
                where match.Holds
-               let known = line with { Value = new Template(member, [new LiteralPart([.. TextMatch.Wire.GetBytes(member)])]) }
+               let known = line with { Value = Literal(member) }
                select (headers.SetItem(at, new([known])), context with { Scope = context.Scope.BindAll(match.Captures) });
     }
 

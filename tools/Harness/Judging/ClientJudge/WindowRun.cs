@@ -78,9 +78,11 @@ sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingCo
         var isForbidden = times.Any(one => !Ranges.Holds(new(null, one.Range.To, ""), 1m, Context.Scope));
         var window = Enumerable.Range(at, Math.Max(0, end - at)).Where(i => RequestMatch.IsOfKind(asked, traffic[i])).ToArray();
         int[] candidates = [.. window.Where(i => RequestMatch.Target(asked, traffic[i], Context.Scope) is not null)];
-        // Where headers say which request is meant, one that went elsewhere is that request gone wrong.
-        var meant = !isForbidden && RequestMatch.IsIdentifiedByHeaders(asked) ? window : candidates;
-        int[] found = [.. meant.Where(i => RequestMatch.IsMeant(asked, traffic[i], Context.Scope))];
+        // Where a known value says which request is meant, one that went elsewhere is that request gone wrong.
+        var meant = !isForbidden && RequestMatch.IsIdentified(asked) ? window : candidates;
+        int[] found = [.. meant.Where(i => RequestMatch.IsMeant(asked, traffic[i], Context))];
+        if (asked.Clauses.Any(choice => choice.First is NextClause))
+            found = [.. found.Take(1)];
         // A request that is almost the one asked for says more than "it did not come".
         if (found.Length == 0 && !mayBeAbsent)
             found = [.. candidates.Take(1)];

@@ -9,9 +9,7 @@ public static class FileTags
 
     static IEnumerable<Tag?> Of(Statement statement) => statement switch
     {
-        Received received => received.Options.SelectMany(JudgedLines.Of).Select(line => line.Tag),
         Sweep sweep => sweep.Rows.Select(row => row.OwnTag),
-        Sent sent => [sent.Tag, .. sent.Headers.SelectMany(h => h.Options).Select(h => h.Tag)],
-        _ => JudgedLines.Of(statement).Select(line => line.Tag),
+        _ => Walk.Judged(statement).Select(line => line.Tag),
     };
 }

@@ -30,6 +30,9 @@ sealed record ScriptedExchange(Sent Request, Received? Answer) : Scripted
 /// <summary>A message that reaches the client unasked.</summary>
 sealed record ScriptedArrival(Received Arrival) : Scripted;
 
+/// <summary>What the client answers to the message that reached it last.</summary>
+sealed record ScriptedReply(Sent Answer) : Scripted;
+
 /// <summary>One <c>whenever</c> with its <c>expect</c> and <c>until</c>.</summary>
 /// <param name="Trigger">Null for <c>whenever start</c>.</param>
 /// <param name="End">Null when the window ends with the recording.</param>
@@ -48,7 +51,7 @@ sealed record ScriptedWindow(
                 throw Misplaced(file, statements[at], "whenever");
             at++;
             var trigger = Exchanges(statements, ref at);
-            if (trigger.Length != (whenever.Start ? 0 : 1))
+            if (trigger.Length != (whenever.Start ? 0 : 1) || trigger.Any(one => one is ScriptedReply))
                 throw Misplaced(file, whenever, whenever.Start ? "expect" : "one request, and its answer, or one message that arrives");
             ImmutableArray<Scripted> expected = [];
             if (at < statements.Length && statements[at] is Expect)
@@ -57,6 +60,8 @@ sealed record ScriptedWindow(
                 expected = Exchanges(statements, ref at);
                 if (expected.IsEmpty)
                     throw Misplaced(file, statements[at - 1], "a request");
+                if (trigger is not [ScriptedArrival] && expected.TakeWhile(one => one is not ScriptedArrival).Any(one => one is ScriptedReply))
+                    throw Misplaced(file, whenever, "a message that reaches the client, for it to answer,");
             }
             else if (trigger is not [ScriptedExchange { Judged: not null }])
                 throw Misplaced(file, whenever, "expect");
@@ -64,7 +69,7 @@ sealed record ScriptedWindow(
             if (at < statements.Length && statements[at] is Until until)
             {
                 at++;
-                end = Exchanges(statements, ref at) is [var only] ? only : throw Misplaced(file, until, "one request");
+                end = Exchanges(statements, ref at) is [not ScriptedReply] and [var only] ? only : throw Misplaced(file, until, "one request");
             }
             windows.Add(new(whenever, trigger.FirstOrDefault(), expected, end));
         }
@@ -77,6 +82,8 @@ sealed record ScriptedWindow(
         for (; at < statements.Length; at++)
             if (statements[at] is Received { Options: [{ What: ArrivalLine }, ..] } arrival)
                 exchanges.Add(new ScriptedArrival(arrival));
+            else if (statements[at] is Sent { What: AnswerLine } reply)
+                exchanges.Add(new ScriptedReply(reply));
             else if (statements[at] is Sent sent)
             {
                 var answer = at + 1 < statements.Length && statements[at + 1] is Received { Options: [{ What: not ArrivalLine }, ..] } received

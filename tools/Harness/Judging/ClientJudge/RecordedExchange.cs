@@ -17,7 +17,7 @@ public enum TrafficKind
 }
 
 /// <summary>One request of a client and what it was answered, as a proxy, a recording or a capture saw it.</summary>
-/// <param name="Reply">Null when the connection ended first.</param>
+/// <param name="Reply">Null when the connection ended first; of an arrival what the client answered, if it did.</param>
 /// <param name="Started">When the request began.</param>
 /// <param name="Ended">When the last byte of the answer had come.</param>
 public sealed record RecordedExchange(HttpMessage Request, HttpMessage? Reply, DateTimeOffset Started, DateTimeOffset Ended)

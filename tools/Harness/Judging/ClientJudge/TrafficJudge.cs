@@ -53,6 +53,8 @@ public static class TrafficJudge
         var run = new WindowRun(traffic, end, from, context);
         if (window.Trigger is ScriptedExchange { Judged: { } asked })
             run.JudgeTrigger(asked, trigger);
+        if (window.Trigger is ScriptedArrival)
+            run.Arrived(trigger);
         var at = trigger + 1;
         foreach (var expected in window.Expected)
             at = run.Expect(expected, at);

@@ -12,6 +12,7 @@ sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingCo
     readonly ImmutableArray<(int, string)>.Builder unverified = ImmutableArray.CreateBuilder<(int, string)>();
     readonly Scope before = context.Scope;
     DateTimeOffset from = start;
+    RecordedExchange? arrived;
     string? blocked;
     bool isOver;
 
@@ -23,6 +24,9 @@ sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingCo
 
     public ImmutableDictionary<string, IValue> Captures =>
         Context.Scope.Values.Where(pair => before.Find(pair.Key) is null).ToImmutableDictionary();
+
+    /// <summary>The message whose answer by the client may be judged first.</summary>
+    public void Arrived(int trigger) => arrived = traffic[trigger];
 
     /// <summary>Judges what the scenario asks of the very request that started the window.</summary>
     public void JudgeTrigger(Sent asked, int trigger)
@@ -39,6 +43,8 @@ sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingCo
             return at;
         if (expected is ScriptedArrival arrival)
             return Await(arrival, at);
+        if (expected is ScriptedReply reply)
+            return Replied(reply.Answer, at);
         var asked = ((ScriptedExchange)expected).Request;
         if (blocked is not null)
         {
@@ -62,11 +68,22 @@ sealed class WindowRun(Traffic traffic, int end, DateTimeOffset start, JudgingCo
         for (var i = at; i < end; i++)
             foreach (var met in RequestMatch.Meets(arrival, traffic[i], Context))
             {
-                (Context, from) = (met, traffic[i].Ended);
+                (Context, from, arrived) = (met, traffic[i].Ended, traffic[i]);
                 return i + 1;
             }
         unverified.Add((arrival.Arrival.Line, "no such message reached the client in the window"));
         isOver = true;
+        return at;
+    }
+
+    int Replied(Sent answer, int at)
+    {
+        var status = ((AnswerLine)answer.What).Status.ToString("000", CultureInfo.InvariantCulture);
+        var expected = new Expectation(answer.Line, answer.Actor, new StatusLine(new([status], null), null),
+            answer.OwnTag, answer.Tag, answer.Headers, answer.Body, answer.Clauses);
+        var judged = Judging.Judge.Of(expected, arrived!.Answered, Context);
+        lines.AddRange(judged.Lines);
+        Context = RequestMatch.Extended(Context, judged);
         return at;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Conformance.Harness.Judging;
 using Conformance.Harness.Judging.ClientJudge;
 using Conformance.Harness.Language;
@@ -12,6 +13,9 @@ public sealed record RecordedMessage(string Actor, bool IsSent, HttpMessage Mess
 {
     /// <summary>True for what was neither asked for nor an answer: a NOTIFY that arrived, a datagram that was sent.</summary>
     public bool IsAlone { get; init; }
+
+    /// <summary>True for what our side, or a client, answered to a message that had reached it.</summary>
+    public bool IsReply { get; init; }
 }
 
 /// <summary>Reads a recording back into the messages it shows.</summary>
@@ -34,6 +38,10 @@ public static class RecordedMessages
                     break;
                 case Sent { What: Datagram } sent:
                     messages.Add(new RecordedMessage(sent.Actor ?? Actors.Default, true, Bytes(Body(sent.Body)), now) { IsAlone = true });
+                    break;
+                case Sent { What: AnswerLine line } sent:
+                    messages.Add(new RecordedMessage(sent.Actor ?? Actors.Default, true,
+                        Status(line.Status, line.Reason, sent.Headers, sent.Body), now) { IsReply = true });
                     break;
                 case Received { Options: [{ What: ArrivalLine line } option] } received:
                     messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, RequestBytes.Build(
@@ -61,14 +69,18 @@ public static class RecordedMessages
         for (var i = 0; i < messages.Length; i++)
         {
             var request = messages[i];
+            var next = messages.Skip(i + 1).FirstOrDefault(m => m.Actor == request.Actor && (request.IsAlone || !(m.IsAlone || m.IsReply)));
             if (request.IsAlone)
-                yield return (request.Actor, new RecordedExchange(request.Message, null, origin + request.At, origin + request.At)
+            {
+                var reply = next is { IsReply: true } && !request.IsSent ? next : null;
+                yield return (request.Actor, new RecordedExchange(
+                    request.Message, reply?.Message, origin + request.At, origin + (reply?.At ?? request.At))
                 {
                     Kind = request.IsSent ? TrafficKind.Datagram : TrafficKind.Arrival,
                 });
-            if (!request.IsSent || request.IsAlone)
+            }
+            if (!request.IsSent || request.IsAlone || request.IsReply)
                 continue;
-            var next = messages.Skip(i + 1).FirstOrDefault(m => m.Actor == request.Actor && !m.IsAlone);
             var answer = next is { IsSent: false } ? next : null;
             yield return (request.Actor, new RecordedExchange(
                 request.Message, answer?.Message, origin + request.At, origin + (answer?.At ?? request.At)));
@@ -85,9 +97,12 @@ public static class RecordedMessages
         var option = received.Options[0];
         if (option.What is not StatusLine { Statuses.Items: [var status] } line || !int.TryParse(status, out var number))
             throw Unreadable(recording, received.Line, "an answer of a recording has one status");
-        var message = RequestBytes.Build("HTTP/1.1", status, line.Reason ?? "", Headers(option.Headers), Body(option.Body));
-        return message with { Status = number, Reason = line.Reason ?? "", Method = "", Target = "", Version = "HTTP/1.1" };
+        return Status(number, line.Reason, option.Headers, option.Body);
     }
+
+    static HttpMessage Status(int status, string? reason, ImmutableArray<Choice<HeaderLine>> headers, Body? body) =>
+        RequestBytes.Build("HTTP/1.1", status.ToString("000", CultureInfo.InvariantCulture), reason ?? "", Headers(headers), Body(body))
+            with { Status = status, Reason = reason ?? "", Method = "", Target = "", Version = "HTTP/1.1" };
 
     static IEnumerable<Header> Headers(ImmutableArray<Choice<HeaderLine>> headers) =>
         headers.Select(h => new Header(h.First.Name, Text(h.First.Value)));

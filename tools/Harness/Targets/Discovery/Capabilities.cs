@@ -42,6 +42,7 @@ public static class Capabilities
         new("traffic.owa", "a recording of the Outlook Web Access client", [], SettingProbes.RecordedTraffic),
         new("traffic.notification", "a recording of a client of event notification", [], SettingProbes.RecordedTraffic),
         new("traffic.replication", "a recording of a client of replication", [], SettingProbes.RecordedTraffic),
+        new("traffic.rvp", "a recording of a presence client", [], SettingProbes.RecordedTraffic),
     ];
 
     public static readonly ImmutableDictionary<string, Capability> ByName = All.ToImmutableDictionary(c => c.Name);

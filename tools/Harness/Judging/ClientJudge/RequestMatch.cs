@@ -54,7 +54,9 @@ static class RequestMatch
         Choice<Clause>[] trees = [.. Trees(asked)];
         if (trees.Length == 0)
             return true;
-        var judged = Walk.Below([], [.. trees]).Where(line => line.OwnTag is not null).Select(line => line.Line).ToHashSet();
+        var judged = Walk.Below([], [.. trees]).Where(line => line.OwnTag is not null)
+            .SelectMany(IEnumerable<IJudged> (line) => line is Node { Quantifier: Quantifier.No } no ? Lines.Of(no) : [line])
+            .Select(line => line.Line).ToHashSet();
         return Judge(asked with { Headers = [], Clauses = [.. trees] }, Literal(exchange.Request.Target), exchange, context).Lines
             .All(line => line.Outcome == Outcome.Held || judged.Contains(line.Line));
     }

@@ -43,6 +43,7 @@ public static class Capabilities
         new("traffic.notification", "a recording of a client of event notification", [], SettingProbes.RecordedTraffic),
         new("traffic.replication", "a recording of a client of replication", [], SettingProbes.RecordedTraffic),
         new("traffic.rvp", "a recording of a presence client", [], SettingProbes.RecordedTraffic),
+        new("traffic.activesync", "a recording of an ActiveSync device", [], SettingProbes.RecordedTraffic),
     ];
 
     public static readonly ImmutableDictionary<string, Capability> ByName = All.ToImmutableDictionary(c => c.Name);

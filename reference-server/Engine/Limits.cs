@@ -56,6 +56,12 @@ public sealed record Limits
     public int DevicesPerAccountMax { get; init; } = 1000;
     public int WbxmlBytesMax { get; init; } = 1024 * 1024;
 
+    /// <summary>Mails of a device that are remembered, so that none is sent twice.</summary>
+    public int SentNamesPerDeviceMax { get; init; } = 100;
+
+    /// <summary>People that one mail goes to.</summary>
+    public int RecipientsMax { get; init; } = 100;
+
     /// <summary>Items in one answer to a Sync; a client may ask for fewer.</summary>
     public int SyncWindowMax { get; init; } = 512;
     public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
@@ -126,6 +132,8 @@ public sealed record Limits
             ["pingFoldersMax"] = (l => l.PingFoldersMax, (l, n) => l with { PingFoldersMax = n }),
             ["devicesPerAccountMax"] = (l => l.DevicesPerAccountMax, (l, n) => l with { DevicesPerAccountMax = n }),
             ["wbxmlBytesMax"] = (l => l.WbxmlBytesMax, (l, n) => l with { WbxmlBytesMax = n }),
+            ["sentNamesPerDeviceMax"] = (l => l.SentNamesPerDeviceMax, (l, n) => l with { SentNamesPerDeviceMax = n }),
+            ["recipientsMax"] = (l => l.RecipientsMax, (l, n) => l with { RecipientsMax = n }),
             ["syncWindowMax"] = (l => l.SyncWindowMax, (l, n) => l with { SyncWindowMax = n }),
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),

@@ -17,6 +17,8 @@ namespace Conformance.Protocol;
 /// POST   /worlds/{n}/mail         {"to": path of a folder, "from"?, "subject"?, "body"?}  delivers mail: {"path"}
 /// POST   /worlds/{n}/items        {"action": create|change|delete|move|copy|read|property, "path", "to"?, "namespace"?, "name"?, "value"?}
 /// POST   /worlds/{n}/access       {"path", "user", "read": bool, "write": bool}
+/// POST   /worlds/{n}/devices      {"action": demand-policy|wipe|disable|enable|lose-back-end|restore-back-end, "device"?, "user"?}  what
+///                                 an administrator does to ActiveSync devices; each demand is a policy newer than the one before
 /// POST   /worlds/{n}/datagrams    {"action": lose|double|delay|unsolicited, "count"?, "seconds"?}  what becomes of the next
 ///                                 datagrams; or sends a notice without ids to every call-back
 /// PUT    /worlds/{n}/faults       {"faults": [ids]}
@@ -37,6 +39,7 @@ public static class ControlNames
     public const string Mail = "mail";
     public const string Items = "items";
     public const string Access = "access";
+    public const string Devices = "devices";
     public const string Datagrams = "datagrams";
     public const string Faults = "faults";
     public const string Profile = "profile";
@@ -49,9 +52,23 @@ public static class ControlNames
     /// <summary>Resources that one answer to a PROPFIND of all depths describes.</summary>
     public const string DeepResponses = "deepResponsesMax";
 
+    /// <summary>Devices of one account.</summary>
+    public const string DevicesPerAccount = "devicesPerAccountMax";
+
+    /// <summary>Requests that wait, of all accounts.</summary>
+    public const string HeldRequests = "heldRequestsMax";
+
     /// <summary>Values of <c>clock</c>.</summary>
     public const string Simulated = "simulated";
     public const string Real = "real";
+
+    /// <summary>Actions of <c>devices</c>.</summary>
+    public const string DemandPolicy = "demand-policy";
+    public const string Wipe = "wipe";
+    public const string Disable = "disable";
+    public const string Enable = "enable";
+    public const string LoseBackEnd = "lose-back-end";
+    public const string RestoreBackEnd = "restore-back-end";
 
     /// <summary>Actions of <c>datagrams</c>: the next ones are lost, sent twice, or delayed; or one is sent that names no id.</summary>
     public const string Lose = "lose";

@@ -10,7 +10,8 @@ public readonly record struct WatchedFolder(string Id, string Class);
 /// <remarks>Not thread-safe: callers hold the world's lock. It outlives a restart of the server, except for <see cref="Ping"/>.</remarks>
 public sealed class Device(string owner, string id)
 {
-    readonly Dictionary<long, Keyed<long>> folders = [];
+    readonly Dictionary<long, Keyed<FolderView>> folders = [];
+    readonly Queue<string> sent = [];
 
     public string Owner { get; } = owner;
 
@@ -19,8 +20,14 @@ public sealed class Device(string owner, string id)
     /// <summary>The folders that it was told of.</summary>
     public Keyed<Hierarchy> Hierarchy { get; } = new();
 
-    /// <summary>The policy it was told of last; 0 before the first.</summary>
+    /// <summary>The key of the policy it was told of last; 0 before the first.</summary>
     public uint PolicyKey { get; set; }
+
+    /// <summary>The policy that it acknowledged last, as <see cref="DeviceTable.PolicyGeneration"/> counts them.</summary>
+    public int PolicyGeneration { get; set; }
+
+    /// <summary>Its owner wants everything on it erased, and it has not said yet that it is.</summary>
+    public bool IsToBeWiped { get; set; }
 
     /// <summary>How long its last accepted Ping was to wait; the next may leave it out. Null before the first.</summary>
     public int? HeartbeatSeconds { get; set; }
@@ -31,11 +38,22 @@ public sealed class Device(string owner, string id)
     /// <summary>The one that is waiting; null when none is.</summary>
     public LivePing? Ping { get; set; }
 
-    /// <summary>How far each folder was told: the number of the log up to which it was.</summary>
-    public Keyed<long> Folder(long id) => folders.TryGetValue(id, out var known) ? known : folders[id] = new Keyed<long>();
+    /// <summary>What it was told of a folder.</summary>
+    public Keyed<FolderView> Folder(long id) => folders.TryGetValue(id, out var known) ? known : folders[id] = new Keyed<FolderView>();
 
     /// <summary>The same, for a folder that the device has begun to synchronize; else null.</summary>
-    public Keyed<long>? Synchronized(long id) => folders.TryGetValue(id, out var known) && known.HasBegun ? known : null;
+    public Keyed<FolderView>? Synchronized(long id) => folders.TryGetValue(id, out var known) && known.HasBegun ? known : null;
+
+    /// <summary>Notes a mail that it sends by the name it gave it; false when it sent that one already.</summary>
+    public bool Sends(string name, Limits limits)
+    {
+        if (sent.Contains(name))
+            return false;
+        sent.Enqueue(name);
+        if (sent.Count > limits.SentNamesPerDeviceMax)
+            sent.Dequeue();
+        return true;
+    }
 }
 
 /// <summary>A Ping that waits. A newer one of the same device ends it.</summary>

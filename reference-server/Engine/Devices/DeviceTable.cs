@@ -5,6 +5,7 @@ public sealed class DeviceTable
 {
     readonly Dictionary<(string Owner, string Id), Device> devices = [];
     readonly Dictionary<string, int> counts = [];
+    readonly HashSet<string> disabled = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The first key is that of the documented example.</summary>
     uint policyKey = 1_307_199_583;
@@ -13,6 +14,26 @@ public sealed class DeviceTable
     public uint NextPolicyKey() => checked(++policyKey);
 
     public IEnumerable<Device> All => devices.Values;
+
+    /// <summary>Counts the policies that were demanded; 0 while every device may do without.</summary>
+    public int PolicyGeneration { get; set; }
+
+    /// <summary>The store behind Ping cannot be reached.</summary>
+    public bool IsBackEndLost { get; set; }
+
+    public bool IsDisabled(string owner) => disabled.Contains(owner);
+
+    /// <summary>Forbids or allows an account to have devices served.</summary>
+    public void Disable(string owner, bool isDisabled)
+    {
+        if (isDisabled)
+            disabled.Add(owner);
+        else
+            disabled.Remove(owner);
+    }
+
+    /// <summary>The partnership of a device; null when there is none.</summary>
+    public Device? Known(string owner, string id) => devices.GetValueOrDefault((owner, id));
 
     /// <summary>The partnership of a device, which begins here if it has none.</summary>
     /// <param name="owner">The name of the account, in its own spelling.</param>

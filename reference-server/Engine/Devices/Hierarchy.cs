@@ -5,7 +5,11 @@ namespace Conformance.Engine.Devices;
 
 /// <summary>A folder as a device is told of it.</summary>
 /// <param name="Parent">Id of the folder around it; 0 at the top of the mailbox.</param>
-public readonly record struct KnownFolder(long Id, long Parent, string Name, string ContentClass);
+public readonly record struct KnownFolder(long Id, long Parent, string Name, string ContentClass)
+{
+    public static KnownFolder Of(Resource folder, Resource mailbox) =>
+        new(folder.Id, folder.Parent is { } around && around != mailbox ? around.Id : 0, folder.Name, folder.ContentClass);
+}
 
 /// <summary>What differs between two hierarchies; each list in the order of ids.</summary>
 public sealed record HierarchyChanges(

@@ -14,17 +14,18 @@ public enum ItemChangeKind
 /// <param name="First">Number of the first of its changes.</param>
 public readonly record struct ItemChange(long Id, Resource? Item, ItemChangeKind Kind, long First);
 
-/// <summary>The items of a folder that changed after a number of the log. Callers hold the world's lock.</summary>
+/// <summary>The items of a folder that changed since what a device knows. Callers hold the world's lock.</summary>
 public static class ItemChanges
 {
     /// <summary>In the order of their first changes, so that a client can be told a part, and the rest from there on.</summary>
     /// <remarks>
-    /// Whether an item was there at the number shows in its first change after it: one that found it in the folder. What came and
-    /// went in between is no change.
+    /// Whether an item was there before shows in its first change that the device does not know: one that found it in the folder. What
+    /// came and went in between is no change.
     /// </remarks>
     /// <returns>Null when the log does not reach back so far.</returns>
-    public static IReadOnlyList<ItemChange>? Since(World world, Resource folder, long number)
+    public static IReadOnlyList<ItemChange>? Since(World world, Resource folder, FolderView view)
     {
+        var number = view.Number;
         if (number < world.Log.First - 1)
             return number == 0 ? Everything(world, folder) : null;
         if (folder.MembersChangeNumber <= number)
@@ -32,7 +33,7 @@ public static class ItemChanges
         var changes = new List<ItemChange>();
         var seen = new HashSet<long>();
         foreach (var change in world.Log.After(folder.Id, number))
-            if (seen.Add(change.Resource) && Of(world.Store.Find(change.Resource), folder, change) is { } found)
+            if (!view.Knows(change.Resource, change.Number) && seen.Add(change.Resource) && Of(world.Store.Find(change.Resource), folder, change) is { } found)
                 changes.Add(found);
         return changes;
     }

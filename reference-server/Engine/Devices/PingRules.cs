@@ -13,6 +13,12 @@ public enum PingNews
 
     /// <summary>The device does not know the folders of its mailbox as they are, or one that it watches does not exist.</summary>
     OtherFolders,
+
+    /// <summary>The store cannot be asked.</summary>
+    BackEndLost,
+
+    /// <summary>The account may have no devices any more.</summary>
+    Disabled,
 }
 
 /// <param name="Folders">Where items came, as the client wrote their ids, in its order.</param>
@@ -20,6 +26,8 @@ public sealed record PingFinding(PingNews News, ImmutableArray<string> Folders)
 {
     public static readonly PingFinding Nothing = new(PingNews.None, []);
     public static readonly PingFinding OtherFolders = new(PingNews.OtherFolders, []);
+    public static readonly PingFinding BackEndLost = new(PingNews.BackEndLost, []);
+    public static readonly PingFinding Disabled = new(PingNews.Disabled, []);
 }
 
 /// <summary>Decides what a Ping finds, now. Callers hold the world's lock.</summary>
@@ -31,6 +39,13 @@ public static class PingRules
 {
     public static PingFinding Find(World world, Device device, Resource mailbox, ImmutableArray<WatchedFolder> watched)
     {
+        if (world.Devices.IsDisabled(device.Owner))
+            return PingFinding.Disabled;
+        if (world.Devices.IsBackEndLost)
+            return PingFinding.BackEndLost;
+        // The documents are silent on a wipe while a Ping is open: FolderSync asks for the policy, and so learns of it.
+        if (device.IsToBeWiped)
+            return PingFinding.OtherFolders;
         var hierarchy = Hierarchy.Of(mailbox);
         if (!device.Hierarchy.HasBegun || hierarchy.Since(device.Hierarchy.Latest).Count > 0)
             return PingFinding.OtherFolders;

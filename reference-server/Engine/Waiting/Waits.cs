@@ -45,14 +45,17 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
     }
 
     /// <summary>Ends the waits that a change concerns.</summary>
-    public void Wake(Change change)
+    public void Wake(Change change) => Wake(change.Resource, change.ParentBefore, change.ParentAfter);
+
+    /// <summary>Ends the waits that concern some of the resources, changed or not: whoever waits looks again.</summary>
+    public void Wake(params long[] resources)
     {
         Wait[] concerned;
         lock (gate)
         {
             if (waiting.Count == 0)
                 return;
-            concerned = [.. new[] { change.Resource, change.ParentBefore, change.ParentAfter }
+            concerned = [.. resources
                 .Where(byResource.ContainsKey).SelectMany(id => byResource[id]).Distinct()];
         }
         foreach (var wait in concerned)

@@ -26,7 +26,12 @@ public sealed class ActiveSyncFace : IFace
     static readonly FrozenDictionary<string, Command> commands = new Command[]
     {
         new("Sync", "AirSync:Sync", "AirSync:Status", SyncCommand.Answer),
+        new("SendMail", "ComposeMail:SendMail", "ComposeMail:Status", SendMailCommand.Answer),
         new("FolderSync", "FolderHierarchy:FolderSync", "FolderHierarchy:Status", FolderSyncCommand.Answer),
+        new("FolderCreate", "FolderHierarchy:FolderCreate", "FolderHierarchy:Status", FolderCommands.Create),
+        new("FolderUpdate", "FolderHierarchy:FolderUpdate", "FolderHierarchy:Status", FolderCommands.Update),
+        new("FolderDelete", "FolderHierarchy:FolderDelete", "FolderHierarchy:Status", FolderCommands.Delete),
+        new("MoveItems", "Move:MoveItems", "Move:Status", MoveItemsCommand.Answer),
         new("Settings", "Settings:Settings", "Settings:Status", SettingsCommand.Answer),
         new("Ping", "Ping:Ping", "Ping:Status", PingCommand.Answer),
         new("Provision", "Provision:Provision", "Provision:Status", ProvisionCommand.Answer),
@@ -60,8 +65,7 @@ public sealed class ActiveSyncFace : IFace
     static async Task AnswerCommandAsync(WorldCall call)
     {
         var request = call.Request;
-        var text = request.QueryString.Value is { Length: > 1 } value ? value[1..] : "";
-        if ((text.Contains("Cmd=", StringComparison.OrdinalIgnoreCase) ? PlainQuery.Read(request) : Base64Query.Read(text)) is not { } query)
+        if (call.Rules.ActiveSync.ReadQuery(request) is not { } query)
         {
             await call.AnswerAsync(StatusCodes.Status400BadRequest);
             return;
@@ -90,33 +94,41 @@ public sealed class ActiveSyncFace : IFace
             return Refuse(call, query, command, GlobalStatus.DeviceIdMissingOrInvalid);
         if (!query.HasDeviceType)
             return Refuse(call, query, command, GlobalStatus.DeviceTypeMissingOrInvalid);
-        if (body.Length > 0 && !HasWbxmlType(call.Request))
+        var isMime = command.Name == "SendMail" && query.Version.SendsPlainMime;
+        if (body.Length > 0 && !(isMime ? HasType(call.Request, "message/rfc822") : call.Rules.ActiveSync.HasWbxmlType(call.Request)))
             return Refuse(call, query, command, GlobalStatus.InvalidContent);
-        var document = body.Length > 0 ? ElementReader.Read(body, call.World.Limits.WbxmlBytesMax) : null;
-        if (body.Length > 0 && document is null)
+        var hasDocument = body.Length > 0 && !isMime;
+        var document = hasDocument ? ElementReader.Read(body, call.World.Limits.WbxmlBytesMax) : null;
+        if (hasDocument && document is null)
             return Refuse(call, query, command, GlobalStatus.InvalidWbxml);
         // The command is what the query says; a document of another is refused, never carried out.
         if (document is not null && document.Tag != command.RootTag)
             return Refuse(call, query, command, GlobalStatus.InvalidXml);
         Device? device;
         Resource? mailbox;
+        GlobalStatus? refusal = null;
         lock (call.World.Gate)
         {
-            device = call.Rules.ActiveSync.Partner(call.World, call.Caller.Name, query.DeviceId!);
-            mailbox = call.World.Store.Find($"/{Population.Exchange}/{call.Caller.Name}");
+            var owner = call.Rules.ActiveSync.OwnerOf(call.Caller.Name, query);
+            device = call.Rules.ActiveSync.Partner(call.World, owner, query.DeviceId!);
+            mailbox = call.World.Store.Find($"/{Population.Exchange}/{owner}");
+            if (device is not null)
+                refusal = call.Rules.ActiveSync.Refuse(call.World, device, command.Name, query.PolicyKey);
         }
         return device is null ? Refuse(call, query, command, GlobalStatus.MaximumDevicesReached)
             : mailbox is null ? Refuse(call, query, command, GlobalStatus.UserHasNoMailbox)
-            : command.Answer(new CommandCall(call, query, device, mailbox, document, command.RootTag, command.StatusTag));
+            : refusal is { } status ? Refuse(call, query, command, status)
+            : command.Answer(new CommandCall(call, query, device, mailbox, body, document, command.RootTag, command.StatusTag));
     }
 
     static Task Refuse(WorldCall call, CommandQuery query, Command command, GlobalStatus status) =>
-        call.Rules.ActiveSync.HasGlobalStatuses(query.Version.Number)
-        ? WbxmlAnswer.WriteAsync(call, new Element(command.RootTag, Element.Of(command.StatusTag, (int)status)))
-        : call.AnswerAsync(status.HttpStatus());
+        GlobalStatuses.RefuseAsync(call, query.Version, command.RootTag, command.StatusTag, status);
 
-    static bool HasWbxmlType(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is WbxmlAnswer.ContentType or "application/vnd.ms-sync";
+    internal static bool HasWbxmlType(HttpRequest request) =>
+        HasType(request, WbxmlAnswer.ContentType) || HasType(request, "application/vnd.ms-sync");
+
+    static bool HasType(HttpRequest request, string type) =>
+        request.ContentType?.Split(';')[0].Trim().Equals(type, StringComparison.OrdinalIgnoreCase) ?? false;
 
     sealed record Command(string Name, string RootTag, string StatusTag, Func<CommandCall, Task> Answer);
 }

@@ -2,12 +2,44 @@ using System.Collections.Immutable;
 using Conformance.Engine;
 using Conformance.Engine.Devices;
 using Conformance.Engine.Storage;
+using Conformance.Server.ActiveSync.Commands;
+using Conformance.Server.ActiveSync.Documents;
+using Conformance.Server.ActiveSync.Query;
+using Microsoft.AspNetCore.Http;
 
 namespace Conformance.Server.ActiveSync;
 
 /// <summary>The rules of the ActiveSync face, one member each; the default of each is the documented rule, or the decided one.</summary>
 public sealed record ActiveSyncRules
 {
+    /// <summary>What the query says; null for one that is malformed or of a version that is not served.</summary>
+    internal Func<HttpRequest, CommandQuery?> ReadQuery { get; init; } = CommandQuery.Read;
+
+    /// <summary>Whether the body of a request says that it is WBXML.</summary>
+    internal Func<HttpRequest, bool> HasWbxmlType { get; init; } = ActiveSyncFace.HasWbxmlType;
+
+    /// <summary>Whose mailbox a command is about: that of the caller, whoever the query names.</summary>
+    internal Func<string, CommandQuery, string> OwnerOf { get; init; } = (caller, _) => caller;
+
+    /// <summary>Why a command of a device is not served; null when it is.</summary>
+    internal Func<World, Device, string, uint?, GlobalStatus?> Refuse { get; init; } = Admission.Refuse;
+
+    /// <summary>What the document of a Ping asks for; null when it breaks the schema.</summary>
+    internal Func<Element, ProtocolVersion, PingRequest?> ReadPing { get; init; } = PingRequest.Read;
+
+    /// <summary>What a Ping asks for, with what it leaves out taken from the one before.</summary>
+    internal Func<Device, PingRequest, PingRequest> Merge { get; init; } = (device, asked) => new PingRequest(
+        asked.HeartbeatSeconds ?? device.HeartbeatSeconds, asked.Folders ?? (device.Watched.IsDefault ? null : device.Watched));
+
+    /// <summary>Whether a list of folders is longer than allowed.</summary>
+    public Func<Limits, int, bool> IsTooLong { get; init; } = (limits, count) => count > limits.PingFoldersMax;
+
+    /// <summary>What a device is held to know after a Sync, of what it knew before and what it knows then.</summary>
+    public Func<FolderView, FolderView, FolderView> KeepView { get; init; } = (_, after) => after;
+
+    /// <summary>A device knows the folder that it made itself, without being told of it.</summary>
+    public bool KnowsOwnFolder { get; init; } = true;
+
     /// <summary>The partnership of an account and a device id; null when there may be no more.</summary>
     public Func<World, string, string, Device?> Partner { get; init; } =
         (world, account, id) => world.Devices.Find(account, id, world.Limits);

@@ -8,11 +8,12 @@ using Conformance.Server.Hosting;
 namespace Conformance.Server.ActiveSync;
 
 /// <summary>One command of a device.</summary>
-/// <param name="Document">Root of the request's document; null when the request has no body.</param>
+/// <param name="Body">Of the request, as it came.</param>
+/// <param name="Document">Root of the request's document; null when the request has none.</param>
 /// <param name="StatusTag">The Status of the command's answers, as <c>Ping:Status</c>.</param>
 /// <param name="RootTag">The root of its documents, as <c>Ping:Ping</c>.</param>
 sealed record CommandCall(
-    WorldCall Http, CommandQuery Query, Device Device, Resource Mailbox, Element? Document, string RootTag, string StatusTag)
+    WorldCall Http, CommandQuery Query, Device Device, Resource Mailbox, byte[] Body, Element? Document, string RootTag, string StatusTag)
 {
     public World World => Http.World;
 
@@ -23,4 +24,7 @@ sealed record CommandCall(
     /// <summary>A document that holds a Status, and what goes with it.</summary>
     public Task AnswerStatusAsync(int status, params IEnumerable<Element?> more) =>
         AnswerAsync(new Element(RootTag, more.Prepend(Element.Of(StatusTag, status))));
+
+    /// <summary>An error that any command can meet, in the form that the version demands.</summary>
+    public Task RefuseAsync(GlobalStatus status) => GlobalStatuses.RefuseAsync(Http, Query.Version, RootTag, StatusTag, status);
 }

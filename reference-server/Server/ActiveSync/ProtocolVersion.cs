@@ -15,6 +15,12 @@ readonly record struct ProtocolVersion(int Number)
     /// <summary>From 14.0 on a collection of Sync does not say its class.</summary>
     public bool SyncsWithoutClass => Number >= V140.Number;
 
+    /// <summary>From 16.0 on a device may make a mail, in the folder of drafts. Source: MS-ASCMD 2.2.3.7.2.</summary>
+    public bool MakesDrafts => Number >= 160;
+
+    /// <summary>Up to 12.1 a mail is sent as the whole body. Source: MS-ASCMD 2.2.1.17.</summary>
+    public bool SendsPlainMime => Number < V140.Number;
+
     /// <summary>A class that a folder may have in a Ping.</summary>
     public bool HasClass(string name) =>
         name is "Email" or "Calendar" or "Contacts" or "Tasks" || (name == "Notes" && Number >= V140.Number);

@@ -71,6 +71,8 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
                 return new Stimuli(host.World).Act(body);
             case $"POST {ControlNames.Access}":
                 return new Stimuli(host.World).Grant(body);
+            case $"POST {ControlNames.Devices}":
+                return DeviceChanges.Act(host.World, body);
             case $"POST {ControlNames.Datagrams}":
                 return Datagrams(host, body);
             case $"PUT {ControlNames.Faults}":

@@ -21,12 +21,7 @@ sealed class Stimuli(World world)
             var from = OneLine(body, "from") ?? "sender@conformance.test";
             var text = Arguments.TextOrNull(body, "body") ?? "";
             var mail = $"From: {from}\r\nSubject: {subject}\r\nDate: {HttpDates.Format(world.Now)}\r\n\r\n{text}";
-            var made = world.Store.Create(folder, FreeName(folder, "mail", ".EML"), false, ContentClasses.Message,
-                Encoding.UTF8.GetBytes(mail), "message/rfc822", ChangeKind.Delivered, new Dictionary<PropertyName, PropertyValue>
-                {
-                    [new(DavNames.HttpMail, "subject")] = PropertyValue.OfText(subject),
-                    [new(DavNames.HttpMail, "from")] = PropertyValue.OfText(from),
-                });
+            var made = Delivery.Bring(world, folder, Encoding.UTF8.GetBytes(mail), subject, from, ChangeKind.Delivered);
             return At(made);
         }
     }
@@ -99,14 +94,6 @@ sealed class Stimuli(World world)
         Arguments.TextOrNull(body, name) is not { } text ? null
         : text.AsSpan().IndexOfAny('\r', '\n') < 0 ? text
         : throw new ControlRefusal(400, $"'{name}' is one line.");
-
-    static string FreeName(Resource folder, string stem, string extension)
-    {
-        var number = folder.Members.Count + 1;
-        while (folder.Member($"{stem}{number}{extension}") is not null)
-            number++;
-        return $"{stem}{number}{extension}";
-    }
 
     Resource Create(string path, string value)
     {

@@ -11,6 +11,18 @@ static class FolderTypes
     /// <summary>One of the folders that every mailbox has, at its top, or one that a user made.</summary>
     public static int Of(KnownFolder folder) => folder.Parent == 0 ? WellKnown(folder) : UserMade(folder);
 
+    /// <summary>What a folder holds that a user makes of a type; null when users make none of it.</summary>
+    public static string? ContentClassOf(string type) => type switch
+    {
+        "1" or "12" => ContentClasses.MailFolder,
+        "13" => ContentClasses.CalendarFolder,
+        "14" => ContentClasses.ContactFolder,
+        "15" => ContentClasses.TaskFolder,
+        "16" => ContentClasses.JournalFolder,
+        "17" => ContentClasses.NoteFolder,
+        _ => null,
+    };
+
     static int WellKnown(KnownFolder folder) => folder.Name.ToUpperInvariant() switch
     {
         "INBOX" => 2,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conformance.Engine;
 using Conformance.Engine.Devices;
 using Conformance.Engine.Storage;
 using Conformance.Server.ActiveSync.Documents;
@@ -16,8 +17,24 @@ static class ItemData
             ? new Element("AirSync:Delete", id)
             : new Element(
                 change.Kind == ItemChangeKind.Added ? "AirSync:Add" : "AirSync:Change",
-                id, new Element("AirSync:ApplicationData", Of(item, folder.ContentClass)));
+                id, Data(item, folder.ContentClass));
     }
+
+    public static Element Data(Resource item, string contentClass) => new("AirSync:ApplicationData", Of(item, contentClass));
+
+    /// <summary>The item of a folder that a client names, as <c>5:17</c>; null when there is none.</summary>
+    public static Resource? Find(World world, Resource folder, string id) =>
+        id.Split(':') is [var place, var number] && place == folder.Id.ToString()
+        && long.TryParse(number, out var read) && read.ToString() == number && world.Store.Find(read) is { IsFolder: false } item && item.Parent == folder
+            ? item
+            : null;
+
+    /// <summary>What a client says of an item, as the store keeps it.</summary>
+    public static List<KeyValuePair<PropertyName, PropertyValue?>> Properties(Element data) =>
+        data.Children.FirstOrDefault(child => child.Tag is
+            "Email:Subject" or "Calendar:Subject" or "Contacts:FileAs" or "Tasks:Subject" or "Notes:Subject") is { Text: var subject }
+            ? [new(new PropertyName(DavNames.HttpMail, "subject"), PropertyValue.OfText(subject))]
+            : [];
 
     static IEnumerable<Element> Of(Resource item, string contentClass)
     {

@@ -9,8 +9,8 @@ namespace Conformance.Server.ActiveSync.Commands;
 /// <summary>Ping: waits for additions to folders. Source: MS-ASCMD 2.2.1.13, 2.2.3.177.11, 3.1.5.8.</summary>
 /// <remarks>
 /// 1 the time is over, 2 items came, 3 interval or folders are known neither from here nor from before, 4 the document breaks the
-/// schema, 5 the interval is out of range, 6 too many folders, 7 the device does not know its folders. The order of 6, 5 and 7 is ours:
-/// the documents are silent. What a refused Ping says is not remembered.
+/// schema, 5 the interval is out of range, 6 too many folders, 7 the device does not know its folders, 8 the store cannot be asked.
+/// The order of 6, 5 and 7 is ours: the documents are silent. What a refused Ping says is not remembered.
 /// </remarks>
 static class PingCommand
 {
@@ -25,20 +25,21 @@ static class PingCommand
         IntervalOutOfRange = 5,
         TooManyFolders = 6,
         FolderSyncRequired = 7,
+        ServerError = 8,
     }
 
     public static Task Answer(CommandCall call)
     {
-        var request = call.Document is null ? new PingRequest(null, null) : PingRequest.Read(call.Document, call.Version);
+        var rules = call.Http.Rules.ActiveSync;
+        var request = call.Document is null ? new PingRequest(null, null) : rules.ReadPing(call.Document, call.Version);
         if (request is null)
             return AnswerAsync(call, Status.SyntaxError);
         lock (call.World.Gate)
         {
-            var folders = request.Folders ?? call.Device.Watched;
-            var seconds = request.HeartbeatSeconds ?? call.Device.HeartbeatSeconds;
-            if (Refusal(call, seconds, folders) is { } refusal)
+            var (seconds, asked) = rules.Merge(call.Device, request);
+            if (Refusal(call, seconds, asked) is { } refusal)
                 return call.AnswerAsync(refusal);
-            var rules = call.Http.Rules.ActiveSync;
+            var folders = asked!.Value;
             rules.Remember(call.Device, (int)seconds!.Value, folders);
             rules.Supersede(call.World, call.Device);
             call.Device.Ping = new LivePing();
@@ -47,14 +48,15 @@ static class PingCommand
     }
 
     /// <summary>What a Ping is refused with; null when it is accepted.</summary>
-    static Element? Refusal(CommandCall call, long? asked, ImmutableArray<WatchedFolder> folders)
+    static Element? Refusal(CommandCall call, long? asked, ImmutableArray<WatchedFolder>? watched)
     {
         var limits = call.World.Limits;
-        if (asked is not { } seconds || folders.IsDefault)
+        var rules = call.Http.Rules.ActiveSync;
+        if (asked is not { } seconds || watched is not { } folders)
             return Document(Status.MissingParameters);
-        if (folders.Length > limits.PingFoldersMax)
+        if (rules.IsTooLong(limits, folders.Length))
             return Document(Status.TooManyFolders, Element.Of("Ping:MaxFolders", limits.PingFoldersMax));
-        var nearest = call.Http.Rules.ActiveSync.NearestInterval(limits, seconds);
+        var nearest = rules.NearestInterval(limits, seconds);
         return seconds == nearest ? null : Document(Status.IntervalOutOfRange, Element.Of("Ping:HeartbeatInterval", nearest));
     }
 
@@ -63,7 +65,7 @@ static class PingCommand
     {
         var rules = call.Http.Rules.ActiveSync;
         var end = call.World.Now + interval;
-        Element answer;
+        Element? answer;
         try
         {
             while (true)
@@ -75,7 +77,7 @@ static class PingCommand
                     var left = end - call.World.Now;
                     if (finding.News != PingNews.None || left <= TimeSpan.Zero)
                     {
-                        answer = Document(rules.Tell(call.Device, finding));
+                        answer = finding.News == PingNews.Disabled ? null : Document(rules.Tell(call.Device, finding));
                         break;
                     }
                     // Registered before the lock is let go, so no change falls between the look and the wait.
@@ -92,7 +94,7 @@ static class PingCommand
                 answer = Document(Status.Expired);
                 break;
             }
-            await call.AnswerAsync(answer);
+            await (answer is null ? call.RefuseAsync(GlobalStatus.UserDisabledForSync) : call.AnswerAsync(answer));
         }
         finally
         {
@@ -118,6 +120,7 @@ static class PingCommand
         PingNews.Additions => Document(
             Status.Additions, new Element("Ping:Folders", finding.Folders.Select(id => Element.Of("Ping:Folder", id)))),
         PingNews.OtherFolders => Document(Status.FolderSyncRequired),
+        PingNews.BackEndLost => Document(Status.ServerError),
         _ => Document(Status.Expired),
     };
 

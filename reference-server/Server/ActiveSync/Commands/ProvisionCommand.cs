@@ -6,7 +6,8 @@ namespace Conformance.Server.ActiveSync.Commands;
 /// <remarks>
 /// A first request without a key is told the policy under a key for now; one that acknowledges it with that key is told the key to
 /// keep. Of the answer: 1 done, 2 the document breaks the schema, 165 device information is missing (from 14.1). Of the policy: 1 here
-/// it is, 3 no such type of policy, 5 the key that is acknowledged is not the one that was told. No command asks for the key.
+/// it is, 3 no such type of policy, 5 the key that is acknowledged is not the one that was told. Commands ask for the key only where a
+/// policy is demanded. A device that is to be wiped is told so until it says that it is done; then it begins anew.
 /// </remarks>
 static class ProvisionCommand
 {
@@ -22,6 +23,8 @@ static class ProvisionCommand
     public static Task Answer(CommandCall call)
     {
         var information = call.Document?.One("Settings:DeviceInformation");
+        if (call.Device.IsToBeWiped)
+            return Wipe(call);
         if (call.Document?.One("Provision:Policies")?.One("Provision:Policy") is not { } policy
             || policy.One("Provision:PolicyType") is not { Text: var type })
             return call.AnswerStatusAsync(ProtocolError);
@@ -33,6 +36,15 @@ static class ProvisionCommand
             information is null ? null : new Element("Settings:DeviceInformation", Element.Of("Settings:Status", Success)),
             Element.Of("Provision:Status", Success),
             new Element("Provision:Policies", new Element("Provision:Policy", Policy(call, type, acknowledged?.Text)))));
+    }
+
+    static Task Wipe(CommandCall call)
+    {
+        var isDone = call.Document?.One("Provision:RemoteWipe")?.One("Provision:Status") is { Text: "1" };
+        lock (call.World.Gate)
+            if (isDone)
+                (call.Device.IsToBeWiped, call.Device.PolicyKey) = (false, 0);
+        return call.AnswerStatusAsync(Success, isDone ? null : new Element("Provision:RemoteWipe"));
     }
 
     static IEnumerable<Element> Policy(CommandCall call, string type, string? acknowledged)
@@ -50,6 +62,8 @@ static class ProvisionCommand
                 key = 0;
             else
                 key = call.Device.PolicyKey = call.World.Devices.NextPolicyKey();
+            if (acknowledged is not null && key != 0)
+                call.Device.PolicyGeneration = call.World.Devices.PolicyGeneration;
         }
         yield return Element.Of("Provision:Status", key == 0 ? WrongPolicyKey : Success);
         if (key == 0)

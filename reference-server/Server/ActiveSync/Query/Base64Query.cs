@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Conformance.Server.ActiveSync.Query;
@@ -8,6 +9,9 @@ static class Base64Query
 {
     const int LocaleBytes = 2;
     const int PolicyKeyBytes = 4;
+    const byte OptionsTag = 7;
+    const byte SaveInSent = 0x01;
+    const byte UserTag = 8;
 
     static readonly string?[] commands =
     [
@@ -34,14 +38,23 @@ static class Base64Query
             || !TryTake(ref bytes, out var key) || key.Length is not (0 or PolicyKeyBytes)
             || !TryTake(ref bytes, out var type))
             return null;
+        var query = new CommandQuery(
+            version, command, Text(id), Text(type), key.IsEmpty ? null : BinaryPrimitives.ReadUInt32LittleEndian(key), null);
         while (!bytes.IsEmpty)
         {
-            // A parameter is a tag and a value with its length; none concerns the commands that are served.
+            // A parameter is a tag and a value with its length; the others concern no command that is served.
+            var tag = bytes[0];
             bytes = bytes[1..];
-            if (!TryTake(ref bytes, out _))
+            if (!TryTake(ref bytes, out var value))
                 return null;
+            query = tag switch
+            {
+                OptionsTag => query with { SavesInSent = !value.IsEmpty && (value[0] & SaveInSent) != 0 },
+                UserTag => query with { User = Text(value) },
+                _ => query,
+            };
         }
-        return new CommandQuery(version, command, Text(id), Text(type));
+        return query;
     }
 
     static bool TryTake(ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> value)

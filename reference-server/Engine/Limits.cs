@@ -64,6 +64,19 @@ public sealed record Limits
 
     /// <summary>Items in one answer to a Sync; a client may ask for fewer.</summary>
     public int SyncWindowMax { get; init; } = 512;
+
+    /// <summary>Seconds between two POLLs for new mail, as the mailbox page is told. Source: OWA article, "every 2 minutes".</summary>
+    public int NewMailPollSeconds { get; init; } = 120;
+
+    /// <summary>The same for reminders. Source: OWA article, "every 15 minutes".</summary>
+    public int ReminderPollSeconds { get; init; } = 900;
+
+    /// <summary>How long a sign-in by form lasts.</summary>
+    public int SignInSecondsMax { get; init; } = 86_400;
+
+    /// <summary>Sessions that were signed out of and have not ended by themselves.</summary>
+    public int EndedSessionsMax { get; init; } = 10_000;
+    public int FormBytesMax { get; init; } = 8192;
     public int BodyBytesMax { get; init; } = 8 * 1024 * 1024;
     public int XmlBytesMax { get; init; } = 1024 * 1024;
     public int XmlDepthMax { get; init; } = 32;
@@ -135,6 +148,11 @@ public sealed record Limits
             ["sentNamesPerDeviceMax"] = (l => l.SentNamesPerDeviceMax, (l, n) => l with { SentNamesPerDeviceMax = n }),
             ["recipientsMax"] = (l => l.RecipientsMax, (l, n) => l with { RecipientsMax = n }),
             ["syncWindowMax"] = (l => l.SyncWindowMax, (l, n) => l with { SyncWindowMax = n }),
+            ["newMailPollSeconds"] = (l => l.NewMailPollSeconds, (l, n) => l with { NewMailPollSeconds = n }),
+            ["reminderPollSeconds"] = (l => l.ReminderPollSeconds, (l, n) => l with { ReminderPollSeconds = n }),
+            ["signInSecondsMax"] = (l => l.SignInSecondsMax, (l, n) => l with { SignInSecondsMax = n }),
+            ["endedSessionsMax"] = (l => l.EndedSessionsMax, (l, n) => l with { EndedSessionsMax = n }),
+            ["formBytesMax"] = (l => l.FormBytesMax, (l, n) => l with { FormBytesMax = n }),
             ["bodyBytesMax"] = (l => l.BodyBytesMax, (l, n) => l with { BodyBytesMax = n }),
             ["xmlBytesMax"] = (l => l.XmlBytesMax, (l, n) => l with { XmlBytesMax = n }),
             ["xmlDepthMax"] = (l => l.XmlDepthMax, (l, n) => l with { XmlDepthMax = n }),

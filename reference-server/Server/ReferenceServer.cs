@@ -7,6 +7,7 @@ using Conformance.Server.Control;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
 using Conformance.Server.Notification;
+using Conformance.Server.Owa;
 using Conformance.Server.Replication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -70,7 +71,7 @@ public sealed class ReferenceServer : IAsyncDisposable
             ? Certificates.ForLoopback(TimeProvider.System.GetUtcNow())
             : null;
 
-        IFace[] faces = [new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), .. options.ExtraFaces()];
+        IFace[] faces = [new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), new OwaFace(), .. options.ExtraFaces()];
         ImmutableArray<WorldHost> hosts =
             [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
         foreach (var host in hosts.Where(_ => !options.Faults.IsEmpty))

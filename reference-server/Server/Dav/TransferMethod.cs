@@ -24,6 +24,8 @@ static class TransferMethod
         {
             if (PermanentUrl.Resolve(call.World.Store, call.Path) is not { } source)
                 return call.AnswerAsync(StatusCodes.Status404NotFound);
+            if (manner.Moves && Submission.IsAddress(path))
+                return Preconditions.Refuse(call, source) ?? Submission.Answer(call, source, path);
             var (transfer, refusal) = Transfer.Plan(call, source, path, manner);
             return transfer is null
                 ? call.AnswerAsync(refusal)

@@ -10,6 +10,9 @@ public interface IFace
     /// <summary>Whether a decoded path is this face's own: every request there is for it, whatever the method.</summary>
     bool Owns(string path) => false;
 
+    /// <summary>Whether a request is for this face and no other; beside those at its own paths, what a query asks for.</summary>
+    bool Takes(WorldCall call) => Owns(call.Path);
+
     /// <summary>Takes its place in a world that begins: what it sends of its own accord it attaches here.</summary>
     void Enter(WorldRun run)
     {
@@ -19,6 +22,6 @@ public interface IFace
     Task ServeAsync(WorldCall call);
 
     /// <summary>Answers a request without credentials.</summary>
-    /// <returns>False to have it challenged.</returns>
-    bool ServeStranger(WorldCall call) => false;
+    /// <returns>Null to have it challenged.</returns>
+    Task? ServeStranger(WorldCall call) => null;
 }

@@ -2,6 +2,7 @@ using Conformance.Engine.Accounts;
 using Conformance.Server.ActiveSync;
 using Conformance.Server.Dav;
 using Conformance.Server.Notification;
+using Conformance.Server.Owa;
 using Conformance.Server.Replication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -14,6 +15,15 @@ public sealed record ServerRules
     public Func<BasicAuthentication, StringValues, Account?> Authenticate { get; init; } =
         (authentication, header) => authentication.Find(header);
 
+    /// <summary>The account that a session cookie stands for; null when it stands for none.</summary>
+    public Func<CookieSessions, string, Account?> FindSession { get; init; } = (sessions, cookie) => sessions.Find(cookie);
+
+    /// <summary>Whether a request that a cookie vouches for was made by a page of this server, as far as the browser tells.</summary>
+    public Func<HttpRequest, string, bool> IsOwnSite { get; init; } = RequestSite.IsOwn;
+
+    /// <summary>What stops an item that a browser opens from acting as a page of this server.</summary>
+    public Action<IHeaderDictionary> Confine { get; init; } = RequestSite.Confine;
+
     public ActiveSyncRules ActiveSync { get; init; } = new();
 
     public DavRules Dav { get; init; } = new();
@@ -23,6 +33,8 @@ public sealed record ServerRules
         RequestFraming.IsAmbiguous(request) ? StatusCodes.Status400BadRequest : null;
 
     public NotificationRules Notification { get; init; } = new();
+
+    public OwaRules Owa { get; init; } = new();
 
     public ReplicationRules Replication { get; init; } = new();
 }

@@ -18,6 +18,8 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     /// <summary>The rules of this world outside the engine.</summary>
     public ServerRules Rules => run.Rules;
 
+    public CookieSessions Sessions => run.Sessions;
+
     /// <summary>Decoded, without dot segments.</summary>
     public string Path { get; } = http.Request.Path.Value is { Length: > 0 } path ? path : "/";
 

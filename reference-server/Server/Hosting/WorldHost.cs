@@ -182,15 +182,13 @@ public sealed class WorldHost : IDisposable
             headers.Allow = Allowed(call.Path);
             return call.AnswerAsync(405);
         }
-        if (run.Rules.Authenticate(run.Authentication, call.Request.Headers.Authorization) is { } caller)
+        var identity = Identity.Of(call, run);
+        if (identity.Caller is { } caller)
         {
             call.Caller = caller;
             return face.ServeAsync(call);
         }
-        if (face.ServeStranger(call))
-            return Task.CompletedTask;
-        headers.WWWAuthenticate = BasicAuthentication.Challenge;
-        return call.AnswerAsync(401);
+        return face.ServeStranger(call) ?? identity.RefuseAsync(call);
     }
 
     IFace? OwnerOf(string path)
@@ -203,8 +201,9 @@ public sealed class WorldHost : IDisposable
 
     IFace? FaceFor(WorldCall call)
     {
-        if (OwnerOf(call.Path) is { } owner)
-            return owner;
+        foreach (var face in faces)
+            if (face.Takes(call))
+                return face;
         foreach (var face in faces)
             if (face.MethodsAt(call.Path).Contains(call.Request.Method))
                 return face;

@@ -17,4 +17,7 @@ public sealed class WorldRun(WorldSettings settings, Postman postman)
     BasicAuthentication? authentication;
 
     public BasicAuthentication Authentication => authentication ??= new BasicAuthentication(World);
+
+    /// <summary>Those who signed in with a form.</summary>
+    public CookieSessions Sessions => field ??= new CookieSessions(World);
 }

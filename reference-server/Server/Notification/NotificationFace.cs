@@ -33,17 +33,17 @@ public sealed class NotificationFace : IFace
     };
 
     /// <summary>One page has the 401 of a POLL inside a 207 only, and two readers saw other statuses there (C-05).</summary>
-    public bool ServeStranger(WorldCall call)
+    public Task? ServeStranger(WorldCall call)
     {
         if (call.Request.Method != "POLL"
             || LineOf(call.World.Readings.StrangerPoll) is not { } line
             || !IdList.TryParse(
                 call.Request.Headers[NotificationHeaders.SubscriptionId], call.World.Limits, out var ids))
-            return false;
+            return null;
         var statuses = new IdStatus[ids.Length];
         Array.Fill(statuses, IdStatus.Unmatched);
         IdMultiStatus.Write(call, ids, statuses, _ => line);
-        return true;
+        return Task.CompletedTask;
     }
 
     /// <summary>The status line under which all ids of a stranger stand; null when he is challenged instead.</summary>

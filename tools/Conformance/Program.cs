@@ -11,6 +11,7 @@ return await CommandLineHost.RunAsync(
         new ServeVerb((options, stop) => new ServeJob(terminal).RunAsync(options, stop)),
         new BaselineVerb((options, cancel) => new BaselineUpdateJob(terminal).RunAsync(options, cancel)),
         new FaultsVerb((options, cancel) => new FaultsJob(terminal).RunAsync(options, cancel)),
+        new ReplicateVerb((request, cancel) => new ReplicateJob(terminal).RunAsync(request, cancel)),
         new ConfigVerb(),
         new FmtVerb((options, cancel) => new FmtJob(Console.Out, Console.Error).RunAsync(options, cancel)),
         new LintVerb((options, cancel) => new LintJob(terminal).RunAsync(options, cancel)),

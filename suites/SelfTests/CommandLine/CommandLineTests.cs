@@ -137,7 +137,7 @@ public class CommandLineTests
         [
             new RunVerb(Refuse), new ListVerb(Refuse), new ExplainVerb(Refuse), new FmtVerb(Refuse), new LintVerb(Refuse), new FaultsVerb(Refuse),
             new CoverageVerb(Refuse), new ServeVerb(Refuse), new BaselineVerb(Refuse), new ConfigVerb(),
-            new WbxmlVerb(Refuse, Refuse),
+            new ReplicateVerb(Refuse), new WbxmlVerb(Refuse, Refuse),
         ];
 
         foreach (var command in verbs.Select(v => v.Command).SelectMany(c => c.Subcommands.Prepend(c)))

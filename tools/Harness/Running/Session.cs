@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Mirrors;
 using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Targets.Discovery;
+using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
 
 namespace Conformance.Harness.Running;
@@ -37,11 +39,13 @@ public sealed class Session : IAsyncDisposable
     /// <summary>What the names of this run's folders on the target have in common and no other run has.</summary>
     public string RunToken { get; }
 
-    /// <summary>Reaches the target and probes what the suite's scenarios need.</summary>
+    /// <summary>Reaches the target and probes what is needed.</summary>
+    /// <param name="needs">Words of <c>needs</c>; those of the suite's scenarios when left out.</param>
     /// <exception cref="TargetUnreachableException">Nobody answers there.</exception>
     /// <exception cref="LogOnRefusedException">The credentials are wrong.</exception>
     /// <exception cref="ControlException">Its control port does not serve.</exception>
-    public static async Task<Session> OpenAsync(Suite suite, Target target, WorldOptions options, CancellationToken cancel)
+    public static async Task<Session> OpenAsync(
+        Suite suite, Target target, WorldOptions options, CancellationToken cancel, IEnumerable<string>? needs = null)
     {
         var budget = new PatienceBudget();
         var folders = WorkingFolders.For(target);
@@ -50,7 +54,7 @@ public sealed class Session : IAsyncDisposable
             : new SharedStageHost(target, TargetTls.Of(target), folders, budget);
         try
         {
-            return new Session(suite, target, host, budget, folders, await ProbeAsync(suite, target, host, budget, folders, cancel));
+            return new Session(suite, target, host, budget, folders, await ProbeAsync(needs ?? NeedsOf(suite), target, host, budget, folders, cancel));
         }
         catch
         {
@@ -77,6 +81,11 @@ public sealed class Session : IAsyncDisposable
         { Leftovers = Discovered.Leftovers };
     }
 
+    /// <summary>Plays sequences of writes that two mirrors follow by manifests.</summary>
+    /// <exception cref="SetupException">The target refuses what a writer may do.</exception>
+    public Task<SequenceFindings> ReplicateAsync(SequenceOptions options, Action<int>? progress, CancellationToken cancel) =>
+        new SequenceRun(host, suite.Catalogues, budget).PlayAsync(options, progress, cancel);
+
     /// <summary>The report of a run that ended before it could play anything.</summary>
     /// <param name="why">One sentence.</param>
     public static RunReport NotPlayed(Target target, ImmutableArray<PlannedScenario> plan, RunOptions options, string why) => Report(
@@ -98,8 +107,12 @@ public sealed class Session : IAsyncDisposable
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
+    /// <remarks>A row of a sweep may need more than its file.</remarks>
+    static IEnumerable<string> NeedsOf(Suite suite) =>
+        suite.Scenarios.SelectMany(s => s.File.Needs.Concat(s.Runs.SelectMany(run => run.AddedNeeds))).Distinct();
+
     static async Task<Discovered> ProbeAsync(
-        Suite suite, Target target, IStageHost host, PatienceBudget budget, WorkingFolders folders, CancellationToken cancel)
+        IEnumerable<string> needs, Target target, IStageHost host, PatienceBudget budget, WorkingFolders folders, CancellationToken cancel)
     {
         await using var lobby = await host.LobbyAsync(cancel);
         using var channel = new ProbeChannel(target, lobby.Transport);
@@ -111,8 +124,6 @@ public sealed class Session : IAsyncDisposable
             HttpListener = listeners?.HttpAddress,
             Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, folder.AbsolutePath, stop),
         };
-        // A row of a sweep may need more than its file.
-        var needs = suite.Scenarios.SelectMany(s => s.File.Needs.Concat(s.Runs.SelectMany(run => run.AddedNeeds))).Distinct();
         var result = await DiscoveryRun.RunAsync(target, tools, budget, folder, needs, cancel);
         return result switch
         {

@@ -28,6 +28,9 @@ static partial class ManifestFaults
         Rows("manifest.creations-missed", (_, rows, known) => known == Knowledge.Nothing ? rows : [.. rows.Where(row => row.Kind != RowKind.Added)]),
         Rows("manifest.deletions-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Gone, Resource: null })]),
         Rows("manifest.departures-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Gone, Resource: not null })]),
+        Rows("manifest.one-tombstone-lost", (_, rows, _) => rows.Count(row => row.Kind == RowKind.Gone) > 1
+            ? [.. rows.Except([rows.Last(row => row.Kind == RowKind.Gone)])]
+            : rows),
         Rows("manifest.leavers-are-changes", (_, rows, _) =>
             [.. rows.Select(row => row is { Kind: RowKind.Gone, Resource: not null } ? row with { Kind = RowKind.Changed } : row)]),
         Rows("manifest.renames-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Changed, Resource: { } resource } || resource.PlacedNumber != row.Number)]),

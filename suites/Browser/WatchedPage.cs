@@ -23,7 +23,8 @@ public sealed class WatchedPage : IAsyncDisposable
     public ConcurrentQueue<string> Errors { get; } = new();
 
     /// <summary>Opens a file and waits until it has loaded and asked for all it asks for.</summary>
-    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string file)
+    /// <param name="fragment">What stands behind the #; empty for none.</param>
+    public static async Task<WatchedPage> OpenAsync(IBrowser browser, string file, string fragment = "")
     {
         var address = new Uri(Path.GetFullPath(file)).AbsoluteUri;
         var context = await browser.NewContextAsync();
@@ -44,7 +45,7 @@ public sealed class WatchedPage : IAsyncDisposable
             watched.Leaving.Enqueue(route.Request.Url);
             await route.AbortAsync();
         });
-        await watched.Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle, Timeout = 30_000 });
+        await watched.Page.GotoAsync(fragment.Length == 0 ? address : $"{address}#{fragment}", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle, Timeout = 30_000 });
         return watched;
     }
 

@@ -10,6 +10,7 @@ return await CommandLineHost.RunAsync(
         new RunVerb((request, cancel) => new RunJob(request.NoColor ? terminal.WithoutColour() : terminal).RunAsync(request, cancel)),
         new ServeVerb((options, stop) => new ServeJob(terminal).RunAsync(options, stop)),
         new BaselineVerb((options, cancel) => new BaselineUpdateJob(terminal).RunAsync(options, cancel)),
+        new ReportVerb((options, cancel) => new ReportJob(terminal).RunAsync(options, cancel)),
         new FaultsVerb((options, cancel) => new FaultsJob(terminal).RunAsync(options, cancel)),
         new ReplicateVerb((request, cancel) => new ReplicateJob(terminal).RunAsync(request, cancel)),
         new ConfigVerb(),

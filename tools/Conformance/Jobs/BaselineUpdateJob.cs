@@ -11,7 +11,7 @@ public sealed class BaselineUpdateJob(Terminal terminal)
     /// <exception cref="BlockFileException">The baseline cannot be read.</exception>
     public async Task<int> RunAsync(BaselineUpdateOptions options, CancellationToken cancel)
     {
-        var report = await ReadAsync(Path.Combine(options.Results, ResultsFolder.Json), cancel);
+        var report = await ResultsFiles.LastRunAsync(options.Results, cancel);
         var baseline = File.Exists(options.File) ? Baseline.Read(options.File) : Baseline.Parse("", options.File);
         var update = Update(baseline, report, options);
         foreach (var finding in update.Unexplainable)
@@ -29,20 +29,6 @@ public sealed class BaselineUpdateJob(Terminal terminal)
         await File.WriteAllTextAsync(options.File, update.Text, cancel);
         terminal.Output.WriteLine($"{options.File} now holds {Count(Baseline.Parse(update.Text, options.File).Entries.Length)}");
         return ExitCode.GateMet;
-    }
-
-    static async Task<RunReport> ReadAsync(string path, CancellationToken cancel)
-    {
-        if (!File.Exists(path))
-            throw new UsageException($"there is no {path}: run 'conformance run' first, or name its folder with --results");
-        try
-        {
-            return RunReportJson.Read(await File.ReadAllBytesAsync(path, cancel));
-        }
-        catch (ResultsFormatException reason)
-        {
-            throw new UsageException($"{path} cannot be read: {reason.Message}");
-        }
     }
 
     static BaselineUpdate Update(Baseline baseline, RunReport report, BaselineUpdateOptions options)

@@ -25,7 +25,7 @@ public sealed class CoverageJob(TextWriter output)
             : $"A row counts as verified when a scenario cites it that passed in {results} ({passed.Count} did), or is judged on recordings.");
         var cited = suite.Scenarios
             .Where(s => passed is null || s.File.IsClientSide || passed.Contains(s.File.Id))
-            .ToDictionary(s => s.File.Id, s => Cited(s));
+            .ToDictionary(s => s.File.Id, s => FileTags.Cited(s.File));
         var coverage = Coverage.Of(suite.Catalogues, cited);
         if (options.Face is { } face)
             coverage = coverage with
@@ -45,7 +45,7 @@ public sealed class CoverageJob(TextWriter output)
     async Task WriteProofAsync(Coverage coverage, bool detailed, CancellationToken cancel)
     {
         var path = Path.Combine("results", FaultsFile.Name);
-        if (!File.Exists(path) || Read(path, FaultsFile.Read, await File.ReadAllTextAsync(path, cancel)) is not { IsWhole: true } played)
+        if (await ResultsFiles.FaultsAsync(path, cancel) is not { IsWhole: true } played)
             output.WriteLine("\n'conformance faults --all' would show which rows have a fault that nothing else finds.");
         else
             output.Write(CoverageText.Of(coverage.Faces.Select(f => FaultProof.Of(f, played.PlayedOn(f.Catalogue.Face))), detailed));
@@ -70,22 +70,7 @@ public sealed class CoverageJob(TextWriter output)
     }
 
     static async Task<HashSet<string>> PassedAsync(string path, CancellationToken cancel) =>
-        [.. Read(path, bytes => RunReportJson.Read(bytes), await File.ReadAllBytesAsync(path, cancel)).Scenarios
+        [.. (await ResultsFiles.RunAsync(path, cancel)).Scenarios
             .Where(s => s.Verdict is Verdict.Passed or Verdict.Advisory)
             .Select(s => s.Id)];
-
-    static TValue Read<TText, TValue>(string path, Func<TText, TValue> read, TText text)
-    {
-        try
-        {
-            return read(text);
-        }
-        catch (ResultsFormatException broken)
-        {
-            throw new UsageException($"{path} cannot be read: {broken.Message}");
-        }
-    }
-
-    static ImmutableArray<string> Cited(PlannedScenario scenario) =>
-        [.. FileTags.Of(scenario.File).SelectMany(tag => tag.Judgements).SelectMany(j => j.Requirements).Distinct()];
 }

@@ -27,6 +27,7 @@ public sealed class RunJob(Terminal terminal)
             return new DryRunJob(terminal).Print(selected, target);
         var evidence = new Evidence(request, Environment.GetEnvironmentVariable);
         evidence.Prepare();
+        var html = await new PageSources(suite).ForRunAsync(request, terminal.Error, cancel);
         var options = new Harness.Running.RunOptions(target.Patience.Jobs, request.Shuffle, SeedOf(request));
 
         var played = await PlayAsync(suite with { Scenarios = selected }, target, options, request, cancel);
@@ -34,9 +35,8 @@ public sealed class RunJob(Terminal terminal)
         var report = TargetSecrets.Of(target).Apply(played.Report with { Flags = request.Again, Faults = request.Faults });
         var gate = baseline?.Apply(report);
         var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played.RunToken) : null;
-        var sentences = RequirementSentences.Of(suite.Catalogues);
-        new ConsoleReport(terminal.Output, terminal.Style, sentences).Write(report, gate, snapshots);
-        await evidence.WriteAsync(report, new ResultsOptions { Requirement = sentences, Gate = gate, Snapshots = snapshots });
+        new ConsoleReport(terminal.Output, terminal.Style, html.Requirement).Write(report, gate, snapshots);
+        await evidence.WriteAsync(report, new ResultsOptions { Html = html, Gate = gate, Snapshots = snapshots });
         if (report.Aborted is { } reason)
             terminal.Error.WriteLine($"conformance: {reason}");
         else if (selected.IsEmpty)

@@ -17,6 +17,7 @@ public sealed class RunVerb : Verb<RunRequest>
     readonly Option<string[]> fault;
     readonly Option<string?> baseline;
     readonly Option<string?> snapshot;
+    readonly Option<string?> compare;
     readonly Option<string?> fixtures;
     readonly Option<bool> noColor;
 
@@ -42,6 +43,7 @@ public sealed class RunVerb : Verb<RunRequest>
         baseline = Add(new Option<string?>("--baseline") { Description = "File of failures that do not turn the gate red.", HelpName = "FILE" });
         snapshot = Add(new Option<string?>("--snapshot") { Description = "Compare transcripts with those accepted, or accept them." }
             .AcceptOnlyFromAmong("verify", "accept"));
+        compare = Add(CompareFlag.Make());
         fixtures = Add(new Option<string?>("--fixtures")
         {
             Description = "Folder of requirements, scenarios, targets and snapshots; that of the checkout when left out.",
@@ -63,7 +65,10 @@ public sealed class RunVerb : Verb<RunRequest>
         parsed.GetValue(baseline),
         parsed.GetValue(snapshot),
         parsed.GetValue(fixtures),
-        parsed.GetValue(noColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 });
+        parsed.GetValue(noColor) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
+    {
+        Compare = parsed.GetValue(compare),
+    };
 }
 
 /// <param name="Seed">Null: draw one and print it.</param>
@@ -83,6 +88,9 @@ public sealed record RunRequest(
     string? Fixtures,
     bool NoColor)
 {
+    /// <summary>The results.json of an earlier run to compare this one with; null for none.</summary>
+    public string? Compare { get; init; }
+
     /// <summary>What to say once more to play against the same target in the same way.</summary>
     public ImmutableArray<string> Again =>
     [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Conformance.Harness.Evidence.Html;
 
 namespace Conformance.Harness.Evidence;
 
@@ -28,7 +29,10 @@ public sealed record ResultsOptions
     public static readonly ResultsOptions Default = new();
 
     /// <summary>Sentence and source of a requirement id.</summary>
-    public Func<string, (string Sentence, string Source)?> Requirement { get; init; } = _ => null;
+    public Func<string, (string Sentence, string Source)?> Requirement => Html.Requirement;
+
+    /// <summary>What the HTML page tells beside the run.</summary>
+    public HtmlSources Html { get; init; } = new();
 
     public GateResult? Gate { get; init; }
 
@@ -122,7 +126,7 @@ public static class ResultsFolder
         if (kinds.HasFlag(ReportKinds.Markdown))
             yield return (Markdown, Utf8(new MarkdownReport(o.Requirement).Write(report, gate, o.Snapshots)));
         if (kinds.HasFlag(ReportKinds.Html))
-            yield return (Html, new HtmlReport(o.Requirement).Write(report, gate));
+            yield return (Html, new HtmlReport(o.Html).Write(report, gate));
         foreach (var scenario in report.Scenarios)
             foreach (var run in scenario.Cases)
             {

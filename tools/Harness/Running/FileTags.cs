@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Running;
@@ -6,6 +7,10 @@ namespace Conformance.Harness.Running;
 public static class FileTags
 {
     public static IEnumerable<Tag> Of(ScenarioFile file) => file.Statements.SelectMany(Of).OfType<Tag>();
+
+    /// <summary>The requirement ids that the lines of a file cite, once each.</summary>
+    public static ImmutableArray<string> Cited(ScenarioFile file) =>
+        [.. Of(file).SelectMany(tag => tag.Judgements).SelectMany(j => j.Requirements).Distinct()];
 
     static IEnumerable<Tag?> Of(Statement statement) => statement switch
     {

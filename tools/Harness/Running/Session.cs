@@ -100,9 +100,7 @@ public sealed class Session : IAsyncDisposable
         target.Name, target.Url.AbsoluteUri, target.HasControlClock ? "control" : "real", target.Profile.ToString().ToLowerInvariant(),
         started, duration, options.Shuffle ? options.Seed : 0, capabilities, scenarios, aborted)
         {
-            PublishedPasswords = !target.IsReference
-            ? ImmutableDictionary<string, string>.Empty
-            : target.Accounts.Where(a => a.Password is not null).ToImmutableDictionary(a => a.User, a => a.Password!.Reveal()),
+            PublishedPasswords = target.PublishedPasswords,
         };
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

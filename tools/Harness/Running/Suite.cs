@@ -18,5 +18,8 @@ public sealed record Suite(string Fixtures, Catalogues Catalogues, ImmutableArra
             ? versions.IsDefault ? [] : versions
             : SweepExpansion.Samples(list)));
 
+    /// <summary>For each scenario id the requirement ids that it cites.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Cited => Scenarios.ToDictionary(s => s.File.Id, s => FileTags.Cited(s.File));
+
     const string AnnouncedVersions = "announced versions";
 }

@@ -16,8 +16,11 @@ public static class BundledTarget
     public static Target At(Uri control, string fixtures) => Of(
         Settings.Resolve(
             ImmutableDictionary<string, ImmutableArray<string>>.Empty, _ => null,
-            TargetFile.Read(Path.Combine(fixtures, "targets", "reference" + TargetLocator.Extension))),
+            TargetFile.Read(Path.Combine(fixtures, "targets", TargetLocator.Reference + TargetLocator.Extension))),
         control);
+
+    /// <summary>See <see cref="Target.PublishedPasswords"/>.</summary>
+    public static ImmutableDictionary<string, string> PublishedPasswords(string fixtures) => At(LogicalUrl, fixtures).PublishedPasswords;
 
     public static Target Of(Settings settings, Uri control) =>
         TargetReader.Read(settings, _ => null).At(LogicalUrl, control);

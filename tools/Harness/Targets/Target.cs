@@ -18,6 +18,11 @@ public sealed record Target
     /// <summary>True for the bundled server: every miss fails, and worlds are leased.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>User to password where passwords are documented and guard nothing: those of the bundled server.</summary>
+    public ImmutableDictionary<string, string> PublishedPasswords => IsReference
+        ? Accounts.Where(a => a.Password is not null).ToImmutableDictionary(a => a.User, a => a.Password!.Reveal())
+        : ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Where to connect in place of the host of <see cref="Url"/>.</summary>
     public DnsEndPoint? Connect { get; init; }
 

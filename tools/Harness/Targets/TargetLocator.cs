@@ -8,6 +8,9 @@ public static class TargetLocator
 {
     public const string Extension = ".target";
 
+    /// <summary>The bundled server, and what is meant when nothing is named.</summary>
+    public const string Reference = "reference";
+
     /// <param name="named">A URL, a path or a name; null for the bundled server, unless a flag or variable gives a URL.</param>
     /// <param name="flags">The other settings given as flags.</param>
     /// <param name="targetsFolder">fixtures/targets.</param>
@@ -24,7 +27,7 @@ public static class TargetLocator
         var isAddressed = flags.ContainsKey("url") || variable("CONFORMANCE_URL") is { Length: > 0 };
         if (named is null && isAddressed)
             return Settings.Resolve(flags, variable, null);
-        return Settings.Resolve(flags, variable, TargetFile.Read(Find(named ?? "reference", targetsFolder)));
+        return Settings.Resolve(flags, variable, TargetFile.Read(Find(named ?? Reference, targetsFolder)));
     }
 
     /// <summary>The address was said with another word than the key has, and errors name that word.</summary>

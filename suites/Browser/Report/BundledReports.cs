@@ -1,11 +1,12 @@
 using Conformance.Harness.Catalogue;
 using Conformance.Harness.Evidence;
+using Conformance.Harness.Evidence.Html;
 using Conformance.Harness.Running;
 using Conformance.Harness.Targets;
 using Conformance.Server;
 using NUnit.Framework;
 
-namespace Conformance.Browser;
+namespace Conformance.Browser.Report;
 
 /// <summary>Reports of whole runs on the bundled server, green and with a fault, each played once and written to a file.</summary>
 static class BundledReports
@@ -19,16 +20,25 @@ static class BundledReports
     public static Task<RunReport> RedAsync() => red.Value;
 
     /// <summary>Writes the page of a run; the file's path.</summary>
-    public static async Task<string> WriteAsync(string name, RunReport report)
+    public static async Task<string> WriteAsync(string name, RunReport report, RunReport? earlier = null, FaultsFile? faults = null)
     {
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "pages");
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"report-{name}.html");
-        await File.WriteAllBytesAsync(file, new HtmlReport(RequirementSentences.Of(suite.Catalogues)).Write(report));
+        var sources = HtmlSources.Of(suite.Catalogues, suite.Cited) with { Earlier = earlier, Faults = faults };
+        await File.WriteAllBytesAsync(file, new HtmlReport(sources).Write(report));
         return file;
     }
 
     public static (string Sentence, string Source)? Requirement(string id) => RequirementSentences.Of(suite.Catalogues)(id);
+
+    public static int Requirements => suite.Catalogues.Requirements.Count();
+
+    /// <summary>Opens the page of a run.</summary>
+    /// <param name="fragment">What it is opened at.</param>
+    public static async Task<WatchedPage> OpenAsync(
+        string name, RunReport report, string fragment = "", RunReport? earlier = null, FaultsFile? faults = null) =>
+        await WatchedPage.OpenAsync(BrowserSetup.Browser, await WriteAsync(name, report, earlier, faults), fragment);
 
     static async Task<RunReport> PlayAsync(params string[] faults)
     {

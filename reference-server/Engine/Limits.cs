@@ -109,6 +109,44 @@ public sealed record Limits
     public int HeldRequestsMax { get; init; } = 10_000;
     public int HeldNamesMax { get; init; } = 10_000;
 
+    /// <summary>Of a subscription of presence. Source: known clients ask for 14000 and 14400 seconds.</summary>
+    public int PresenceLeaseSecondsMin { get; init; } = 60;
+    public int PresenceLeaseSecondsMax { get; init; } = 14_400;
+
+    /// <summary>Granted to a leased value that names no time. Source: RVP draft 5.5.2.</summary>
+    public int StateLeaseSecondsDefault { get; init; } = 1200;
+    public int StateLeaseSecondsMin { get; init; } = 60;
+    public int StateLeaseSecondsMax { get; init; } = 14_400;
+
+    /// <summary>Clients that have a say in the state of one principal.</summary>
+    public int ViewsPerNodeMax { get; init; } = 100;
+
+    /// <summary>Entries in the ACL of one node of presence.</summary>
+    public int AccessEntriesMax { get; init; } = 1000;
+    public int PresenceSubscriptionsPerPrincipalMax { get; init; } = 1000;
+    public int PresenceSubscriptionsPerNodeMax { get; init; } = 20_000;
+
+    /// <summary>Of a NOTIFY that is passed on; the draft has none, so a loop is ended here.</summary>
+    public int HopCountMax { get; init; } = 8;
+
+    /// <summary>Requests of the server that are under way.</summary>
+    public int OutgoingAtOnceMax { get; init; } = 256;
+
+    /// <summary>Requests that wait for one call-back. Source: Microsoft article 318158.</summary>
+    public int OutgoingQueueMax { get; init; } = 1024;
+
+    /// <summary>Requests that wait for any call-back.</summary>
+    public int OutgoingQueuedMax { get; init; } = 100_000;
+
+    /// <summary>Of a notice of a change; a message is sent once. Source: Microsoft article 318158.</summary>
+    public int OutgoingTriesMax { get; init; } = 4;
+
+    /// <summary>Between two tries.</summary>
+    public int OutgoingGapSeconds { get; init; } = 5;
+
+    /// <summary>How long a call-back may take to answer, in the world's time.</summary>
+    public int OutgoingAnswerSecondsMax { get; init; } = 10;
+
     /// <summary>The names by which a bound is set, with how to read and replace it.</summary>
     public static ImmutableDictionary<string, (Func<Limits, int> Get, Func<Limits, int, Limits> With)> Table { get; } =
         new Dictionary<string, (Func<Limits, int>, Func<Limits, int, Limits>)>
@@ -171,10 +209,34 @@ public sealed record Limits
             ["changesMax"] = (l => l.ChangesMax, (l, n) => l with { ChangesMax = n }),
             ["heldRequestsMax"] = (l => l.HeldRequestsMax, (l, n) => l with { HeldRequestsMax = n }),
             ["heldNamesMax"] = (l => l.HeldNamesMax, (l, n) => l with { HeldNamesMax = n }),
+            ["presenceLeaseSecondsMin"] = (l => l.PresenceLeaseSecondsMin, (l, n) => l with { PresenceLeaseSecondsMin = n }),
+            ["presenceLeaseSecondsMax"] = (l => l.PresenceLeaseSecondsMax, (l, n) => l with { PresenceLeaseSecondsMax = n }),
+            ["stateLeaseSecondsDefault"] = (l => l.StateLeaseSecondsDefault, (l, n) => l with { StateLeaseSecondsDefault = n }),
+            ["stateLeaseSecondsMin"] = (l => l.StateLeaseSecondsMin, (l, n) => l with { StateLeaseSecondsMin = n }),
+            ["stateLeaseSecondsMax"] = (l => l.StateLeaseSecondsMax, (l, n) => l with { StateLeaseSecondsMax = n }),
+            ["viewsPerNodeMax"] = (l => l.ViewsPerNodeMax, (l, n) => l with { ViewsPerNodeMax = n }),
+            ["accessEntriesMax"] = (l => l.AccessEntriesMax, (l, n) => l with { AccessEntriesMax = n }),
+            ["presenceSubscriptionsPerPrincipalMax"] =
+                (l => l.PresenceSubscriptionsPerPrincipalMax, (l, n) => l with { PresenceSubscriptionsPerPrincipalMax = n }),
+            ["presenceSubscriptionsPerNodeMax"] =
+                (l => l.PresenceSubscriptionsPerNodeMax, (l, n) => l with { PresenceSubscriptionsPerNodeMax = n }),
+            ["hopCountMax"] = (l => l.HopCountMax, (l, n) => l with { HopCountMax = n }),
+            ["outgoingAtOnceMax"] = (l => l.OutgoingAtOnceMax, (l, n) => l with { OutgoingAtOnceMax = n }),
+            ["outgoingQueueMax"] = (l => l.OutgoingQueueMax, (l, n) => l with { OutgoingQueueMax = n }),
+            ["outgoingQueuedMax"] = (l => l.OutgoingQueuedMax, (l, n) => l with { OutgoingQueuedMax = n }),
+            ["outgoingTriesMax"] = (l => l.OutgoingTriesMax, (l, n) => l with { OutgoingTriesMax = n }),
+            ["outgoingGapSeconds"] = (l => l.OutgoingGapSeconds, (l, n) => l with { OutgoingGapSeconds = n }),
+            ["outgoingAnswerSecondsMax"] = (l => l.OutgoingAnswerSecondsMax, (l, n) => l with { OutgoingAnswerSecondsMax = n }),
         }.ToImmutableDictionary();
 
     /// <summary>The same limits with one-second floors, for rehearsals on the real clock.</summary>
-    public Limits WithShortTimes() => this with { LeaseSecondsMin = 1, HeartbeatSecondsMin = 1 };
+    public Limits WithShortTimes() => this with
+    {
+        LeaseSecondsMin = 1,
+        HeartbeatSecondsMin = 1,
+        PresenceLeaseSecondsMin = 1,
+        StateLeaseSecondsMin = 1,
+    };
 
     /// <summary>Sets a bound by name.</summary>
     /// <returns>Null, and why, when there is no such bound or the number is out of range.</returns>

@@ -1,6 +1,7 @@
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Notifying;
+using Conformance.Engine.Presence;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Searching;
 using Conformance.Engine.Storage;
@@ -97,6 +98,8 @@ public sealed record Rules
     public LockRules Locks { get; init; } = new();
 
     public NotifyRules Notify { get; init; } = new();
+
+    public PresenceRules Presence { get; init; } = new();
 
     public SearchRules Search { get; init; } = new();
 

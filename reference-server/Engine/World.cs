@@ -4,6 +4,7 @@ using Conformance.Engine.Accounts;
 using Conformance.Engine.Devices;
 using Conformance.Engine.Locks;
 using Conformance.Engine.Notifying;
+using Conformance.Engine.Presence;
 using Conformance.Engine.Profiles;
 using Conformance.Engine.Replicating;
 using Conformance.Engine.Storage;
@@ -28,6 +29,16 @@ public sealed record WorldSettings
 
     /// <summary>16 bytes that name the store to its clients. The default is that of the documented examples.</summary>
     public ImmutableArray<byte> StoreId { get; init; } = [.. Convert.FromHexString("8996592620A48A4393901C9368F7C518")];
+
+    /// <summary>The logical host of the principals; null for whatever host clients call the server by.</summary>
+    public string? ImHost { get; init; }
+
+    /// <summary>Logical hosts of other presence services, and where each is reached.</summary>
+    public ImmutableDictionary<string, PresenceRoute> ImRoutes { get; init; } =
+        ImmutableDictionary.Create<string, PresenceRoute>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Presence takes Basic, which is no part of RVP, and asks for it beside Digest.</summary>
+    public bool ImTakesBasic { get; init; }
 
     /// <summary>By which what clients keep for the world is sealed; null for a secret one, or on a simulated clock for one that repeats.</summary>
     /// <remarks>
@@ -61,6 +72,7 @@ public sealed class World
         Subscriptions = new SubscriptionService(this);
         Locks = new LockService(this);
         Notifier = new Notifier(this);
+        Presence = new PresenceService(this);
         Store = new Store(Counters, Log, Clock, OnChange);
         Accounts = Population.Settle(Store, Access, settings.Accounts);
     }
@@ -82,6 +94,7 @@ public sealed class World
     public LockService Locks { get; }
     public SubscriptionService Subscriptions { get; }
     public Notifier Notifier { get; }
+    public PresenceService Presence { get; }
 
     /// <summary>16 bytes; see <see cref="WorldSettings.StoreId"/>.</summary>
     public ImmutableArray<byte> StoreId { get; }
@@ -117,6 +130,7 @@ public sealed class World
         {
             Notifier.Send = _ => { };
             Notifier.Clear();
+            Presence.Close();
             Subscriptions.Clear();
         }
         Waits.Close();

@@ -9,6 +9,7 @@ using Conformance.Server.Hosting;
 using Conformance.Server.Notification;
 using Conformance.Server.Owa;
 using Conformance.Server.Replication;
+using Conformance.Server.Rvp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -71,7 +72,11 @@ public sealed class ReferenceServer : IAsyncDisposable
             ? Certificates.ForLoopback(TimeProvider.System.GetUtcNow())
             : null;
 
-        IFace[] faces = [new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), new OwaFace(), .. options.ExtraFaces()];
+        IFace[] faces =
+        [
+            new NotificationFace(), new ActiveSyncFace(), new DavFace(), new ReplicationFace(), new OwaFace(), new RvpFace(),
+            .. options.ExtraFaces(),
+        ];
         ImmutableArray<WorldHost> hosts =
             [.. Enumerable.Range(1, options.Worlds).Select(n => new WorldHost(n, faces, options.Settings, options.CallBacks))];
         foreach (var host in hosts.Where(_ => !options.Faults.IsEmpty))

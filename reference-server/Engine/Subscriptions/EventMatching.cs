@@ -23,6 +23,8 @@ public static class EventMatching
             NotificationType.Delete => change.Kind == ChangeKind.Deleted && (itself || reachesMembers),
             NotificationType.Move => change.Kind == ChangeKind.Moved && (itself || reachesMembers),
             NotificationType.NewMail => change.Kind == ChangeKind.Delivered && (isMember || IsMailboxOf(subscription, change, store)),
+            // Presence tells of its nodes itself; nothing in the store is one.
+            NotificationType.PropertyChange or NotificationType.Login => false,
             _ => throw new InvalidOperationException($"No rule for {subscription.Type}."),
         };
     }

@@ -1,4 +1,5 @@
 using Conformance.Engine.Notifying;
+using Conformance.Engine.Presence;
 
 namespace Conformance.Engine.Subscriptions;
 
@@ -26,6 +27,9 @@ public sealed class Subscription
 
     /// <summary>Where NOTIFY goes; null in the poll model.</summary>
     public CallBack? CallBack { get; init; }
+
+    /// <summary>Where presence is told; null on other faces.</summary>
+    public Inbox? Inbox { get; init; }
 
     /// <summary>Seconds to gather events before a NOTIFY; null when none was asked for.</summary>
     public int? DelaySeconds { get; set; }

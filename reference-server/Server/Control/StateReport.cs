@@ -5,6 +5,7 @@ using Conformance.Engine.Subscriptions;
 using Conformance.Server.Dav;
 using Conformance.Server.Hosting;
 using Conformance.Server.Notification;
+using Conformance.Server.Rvp;
 
 namespace Conformance.Server.Control;
 
@@ -56,9 +57,11 @@ static class StateReport
         ["id"] = subscription.Id,
         ["owner"] = subscription.Owner,
         ["location"] = subscription.Location,
-        ["type"] = NotificationTypes.WordOf(subscription.Type),
+        ["type"] = subscription.Inbox is null
+            ? NotificationTypes.WordOf(subscription.Type)
+            : RvpNotificationTypes.WordOf(subscription.Type),
         ["depth"] = subscription.Depth,
-        ["callBack"] = subscription.CallBack?.Uri,
+        ["callBack"] = subscription.CallBack?.Uri ?? subscription.Inbox?.Url.OriginalString,
         ["delay"] = subscription.DelaySeconds,
         ["notify"] = new JsonObject
         {

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Conformance.Engine;
 using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Dav;
@@ -14,8 +15,14 @@ static class XmlRequest
         var body = await Bodies.ReadAsync(call, limits.XmlBytesMax);
         if (body is null)
             return (null, 413);
-        if (body.Length == 0)
-            return (null, null);
+        return body.Length == 0 ? (null, null)
+            : Parse(body, limits) is { } root ? (root, null)
+            : (null, 400);
+    }
+
+    /// <summary>A document that is there already; null for what is no XML, or deeper than allowed.</summary>
+    public static XElement? Parse(byte[] body, Limits limits)
+    {
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -25,13 +32,13 @@ static class XmlRequest
         try
         {
             if (!IsShallow(body, settings, limits.XmlDepthMax))
-                return (null, 400);
+                return null;
             using var reader = XmlReader.Create(new MemoryStream(body), settings);
-            return (XElement.Load(reader, LoadOptions.PreserveWhitespace), null);
+            return XElement.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (XmlException)
         {
-            return (null, 400);
+            return null;
         }
     }
 

@@ -13,6 +13,9 @@ public interface IFace
     /// <summary>Whether a request is for this face and no other; beside those at its own paths, what a query asks for.</summary>
     bool Takes(WorldCall call) => Owns(call.Path);
 
+    /// <summary>Whether it finds out by itself who asks; then <see cref="ServeAsync"/> gets every request, also without credentials.</summary>
+    bool IsOpenToStrangers => false;
+
     /// <summary>Takes its place in a world that begins: what it sends of its own accord it attaches here.</summary>
     void Enter(WorldRun run)
     {

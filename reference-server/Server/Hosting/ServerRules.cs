@@ -4,6 +4,7 @@ using Conformance.Server.Dav;
 using Conformance.Server.Notification;
 using Conformance.Server.Owa;
 using Conformance.Server.Replication;
+using Conformance.Server.Rvp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -37,4 +38,6 @@ public sealed record ServerRules
     public OwaRules Owa { get; init; } = new();
 
     public ReplicationRules Replication { get; init; } = new();
+
+    public RvpRules Rvp { get; init; } = new();
 }

@@ -1,6 +1,7 @@
 using Conformance.Engine;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Storage;
+using Conformance.Engine.Time;
 using Conformance.Engine.Waiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,6 +26,15 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
 
     /// <summary>Who asks; set once the request has been authenticated.</summary>
     public Account Caller { get; internal set; } = Nobody;
+
+    /// <summary>The world with what the host keeps beside it.</summary>
+    public WorldRun Run => run;
+
+    /// <summary>How this world began.</summary>
+    public WorldSettings Settings => run.Settings;
+
+    /// <summary>Finds the account behind a log-on by Basic, where a face takes one.</summary>
+    public BasicAuthentication Basic => run.Authentication;
 
     /// <summary>Whom this client may have the server call.</summary>
     public CallBackPolicy CallBacks => host.CallBacks;
@@ -59,6 +69,18 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     string Authority => Request.Headers.Host is [{ Length: > 0 } host]
         ? host
         : $"{Http.Connection.LocalIpAddress}:{Http.Connection.LocalPort}";
+
+    /// <summary>Waits for somebody outside; meanwhile this request counts as held, and time may move.</summary>
+    /// <param name="begin">Gets what ends the wait, which may be called at once.</param>
+    public async Task RestAsync(Action<Action> begin)
+    {
+        var rest = new Rest(World.Activity);
+        begin(rest.Over);
+        await using var leaving = Http.RequestAborted.Register(rest.Over);
+        run.Held.Waits(holdName);
+        rest.Begin();
+        await rest.Ended;
+    }
 
     public bool May(Resource resource, Rights wanted) => World.May(Caller.Name, resource, wanted);
 

@@ -20,6 +20,7 @@ public sealed class WorldHost : IDisposable
     readonly HttpDates dates = new();
     readonly IReadOnlyList<IFace> faces;
     readonly Postman postman = new();
+    readonly HttpMessageInvoker sender = Courier.NewSender();
     WorldRun run;
     ImmutableArray<WireFault> wireFaults = [];
 
@@ -52,13 +53,13 @@ public sealed class WorldHost : IDisposable
     public void Reset(WorldSettings settings, ServerRules rules)
     {
         var old = Interlocked.Exchange(ref run, Begin(settings, rules));
-        old.World.Close();
+        old.Close();
         postman.Forget();
     }
 
     WorldRun Begin(WorldSettings settings, ServerRules rules)
     {
-        var begun = new WorldRun(settings, postman) { Rules = rules };
+        var begun = new WorldRun(settings, postman, sender) { Rules = rules };
         foreach (var face in faces)
             face.Enter(begun);
         return begun;
@@ -109,7 +110,8 @@ public sealed class WorldHost : IDisposable
     /// <summary>Ends the world: nothing is sent any more, and what waits is over.</summary>
     public void Dispose()
     {
-        World.Close();
+        Run.Close();
+        sender.Dispose();
         postman.Dispose();
         moving.Dispose();
     }
@@ -182,6 +184,8 @@ public sealed class WorldHost : IDisposable
             headers.Allow = Allowed(call.Path);
             return call.AnswerAsync(405);
         }
+        if (face.IsOpenToStrangers)
+            return face.ServeAsync(call);
         var identity = Identity.Of(call, run);
         if (identity.Caller is { } caller)
         {

@@ -3,18 +3,31 @@ using Conformance.Engine;
 namespace Conformance.Server.Hosting;
 
 /// <summary>A world from one reset to the next, with what the host keeps beside it.</summary>
-/// <param name="postman">Sends the datagrams of the world.</param>
-public sealed class WorldRun(WorldSettings settings, Postman postman)
+public sealed class WorldRun
 {
-    public Postman Postman { get; } = postman;
-    public WorldSettings Settings { get; } = settings;
-    public World World { get; } = new(settings);
-    public HeldNames Held { get; } = new(settings.Limits.HeldNamesMax);
+    public WorldRun(WorldSettings settings, Postman postman, HttpMessageInvoker sender)
+    {
+        (Settings, Postman, World, Held) = (settings, postman, new World(settings), new HeldNames(settings.Limits.HeldNamesMax));
+        Courier = new Courier(World, sender);
+    }
+
+    public Postman Postman { get; }
+    public WorldSettings Settings { get; }
+    public World World { get; }
+    public HeldNames Held { get; }
+    public Courier Courier { get; }
 
     /// <summary>Replaced as a whole, never in part.</summary>
     public ServerRules Rules { get; set; } = new();
 
     BasicAuthentication? authentication;
+
+    /// <summary>Nothing is told, sent or waited for any more.</summary>
+    public void Close()
+    {
+        World.Close();
+        Courier.Dispose();
+    }
 
     public BasicAuthentication Authentication => authentication ??= new BasicAuthentication(World);
 

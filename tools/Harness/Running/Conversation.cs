@@ -5,6 +5,7 @@ using Conformance.Harness.Running.Listening;
 using Conformance.Harness.Targets;
 using Conformance.Harness.Vocabulary;
 using Conformance.Harness.Wire;
+using Conformance.Protocol;
 
 namespace Conformance.Harness.Running;
 
@@ -190,8 +191,13 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
     /// <summary>Each subscription that an answer of the scenario issued is cancelled at the end.</summary>
     void UndoSubscriptions(OutgoingRequest request, Reply reply, string actor)
     {
-        if (request.Message.Method == "SUBSCRIBE" && reply is Answered { Message: { Status: 200 } answer } && IssuedId.Of(answer) is { } id)
-            context.Undo($"the subscription {id}", () => Subscribing.UnsubscribeAsync(context, PathOnly(request.Message.Target), id, actor));
+        if (request.Message.Method != "SUBSCRIBE" || reply is not Answered { Message: { Status: 200 or 207 } answer } || IssuedId.Of(answer) is not { } id)
+            return;
+        var place = PathOnly(request.Message.Target);
+        if (request.Message[HeaderNames.RvpFromPrincipal] is { } principal)
+            context.Undo($"the subscription {id}", () => PresenceTalk.UnsubscribeAsync(context, place, id, principal, actor));
+        else if (answer.Status == 200)
+            context.Undo($"the subscription {id}", () => Subscribing.UnsubscribeAsync(context, place, id, actor));
     }
 
     /// <summary>Drops what is still open.</summary>

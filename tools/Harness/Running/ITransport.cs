@@ -11,6 +11,9 @@ public sealed record OutgoingRequest(string Actor, HttpMessage Message, Account?
 {
     /// <summary>How long the answer may take; null for the patience of the target.</summary>
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>How its sender proves who it is, where that is not the way of the target's accounts; null where it is.</summary>
+    public LogOnProof? Proof { get; init; }
 }
 
 /// <summary>How requests reach what answers them: sockets, or the canned answers of a recording.</summary>

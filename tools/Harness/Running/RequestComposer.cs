@@ -60,7 +60,8 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         Scope scope, string actor, string method, string path, string version, IReadOnlyList<Header> written,
         IReadOnlyCollection<string> removed, byte[]? body, string? heldAs)
     {
-        var account = AccountOf(scope, actor);
+        var principal = scope.Find(actor) as PrincipalValue;
+        var account = principal?.Account ?? AccountOf(scope, actor);
         var added = new AddedHeaders
         {
             Host = baseUri.Authority,
@@ -72,7 +73,10 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         var complete = RequestHeaders.Complete(method, written, removed, added, body?.Length ?? 0);
         var speaksForItself = written.Any(h => Same(h, "Authorization")) || removed.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
         return new OutgoingRequest(
-            actor, RequestBytes.Build(method, path, version, complete, body), speaksForItself ? null : account?.Account);
+            actor, RequestBytes.Build(method, path, version, complete, body), speaksForItself ? null : account?.Account)
+        {
+            Proof = speaksForItself ? null : principal?.Proof,
+        };
     }
 
     /// <summary>Who stands before the arrow; a name that is no account speaks with alice's credentials on a connection of its own.</summary>

@@ -58,7 +58,7 @@ public sealed class SocketTransport : ITransport
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <summary>How the account of a request proves itself; null when the request goes out as it is.</summary>
-    async ValueTask<LogOnProof?> ProofAsync(OutgoingRequest request, CancellationToken cancel) => request.LogsOn is { } account
+    async ValueTask<LogOnProof?> ProofAsync(OutgoingRequest request, CancellationToken cancel) => request.Proof is { } own ? own : request.LogsOn is { } account
         ? await logOns.OfAsync(account, request.Message, pool, endpoint, patience, cancel)
         : null;
 

@@ -7,7 +7,11 @@ internal sealed class ListenerConnection(PlainTransport transport, ListenerOptio
 {
     byte[] buffer = new byte[8 * 1024];
     int used;
+    long seen;
     bool isBroken;
+
+    /// <summary>True when every byte that came so far has been read and understood as far as it can be.</summary>
+    public bool IsQuiet => transport.Arrived == Volatile.Read(ref seen);
 
     /// <summary>The next request, or what came instead of one; null at the end of the connection.</summary>
     public async ValueTask<ArrivedRequest?> NextAsync(CancellationToken cancel)
@@ -20,6 +24,7 @@ internal sealed class ListenerConnection(PlainTransport transport, ListenerOptio
         {
             if (used == buffer.Length)
                 Array.Resize(ref buffer, buffer.Length * 2);
+            See();
             var count = await transport.ReceiveAsync(buffer.AsMemory(used), cancel).ConfigureAwait(false);
             used += count;
             if (count == 0 && used == 0)
@@ -44,6 +49,8 @@ internal sealed class ListenerConnection(PlainTransport transport, ListenerOptio
     public async ValueTask<bool> AnswerAsync(ArrivedRequest request, byte[]? atOnce, CancellationToken cancel)
     {
         var isSent = false;
+        // The request has been put where the scenario takes it.
+        See();
         try
         {
             var response = atOnce is null
@@ -60,4 +67,6 @@ internal sealed class ListenerConnection(PlainTransport transport, ListenerOptio
             request.Finish(isSent);
         }
     }
+
+    void See() => Volatile.Write(ref seen, transport.Taken);
 }

@@ -25,6 +25,16 @@ internal sealed class PlainTransport : Transport
         }
     }
 
+    /// <summary>Bytes given out.</summary>
+    public long Taken
+    {
+        get
+        {
+            lock (gate)
+                return taken;
+        }
+    }
+
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel)
     {
         while (true)

@@ -13,7 +13,8 @@ public sealed class RequestListener : IAsyncDisposable
 
     readonly Lock gate = new();
     readonly List<ArrivedRequest> strays = [];
-    readonly Dictionary<Socket, Task> serving = [];
+    readonly Dictionary<Socket, (ListenerConnection Connection, Task Serving)> serving = [];
+    readonly Dictionary<int, TaskCompletionSource> knocks = [];
     readonly Channel<ArrivedRequest> waiting;
     readonly CancellationTokenSource stop = new();
     readonly ListenerOptions options;
@@ -75,6 +76,28 @@ public sealed class RequestListener : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns when whatever was sent to us before can be taken, or after a while all the same.</summary>
+    /// <remarks>
+    /// Connections are taken in the order in which they were made, so once a connection of our own has been taken, all earlier
+    /// ones have; then each is asked whether it has read what came.
+    /// </remarks>
+    public async Task SettleAsync(TimeSpan patience, CancellationToken cancel = default)
+    {
+        using var deadline = options.Clock.NewDeadline();
+        using var link = cancel.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), deadline);
+        deadline.CancelAfter(WireClock.Clip(patience));
+        try
+        {
+            await KnockAsync(deadline.Token).ConfigureAwait(false);
+            while (!IsQuiet())
+                await Task.Delay(TimeSpan.FromMilliseconds(1), options.Clock.Elapsed, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Somebody goes on sending; what is here is here.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
@@ -82,7 +105,7 @@ public sealed class RequestListener : IAsyncDisposable
         socket.Dispose();
         Task[] rest;
         lock (gate)
-            rest = [.. serving.Values];
+            rest = [.. serving.Values.Select(s => s.Serving)];
         await Task.WhenAll(rest).ConfigureAwait(false);
         while (waiting.Reader.TryRead(out var left))
             left.Finish(isSent: false);
@@ -108,27 +131,67 @@ public sealed class RequestListener : IAsyncDisposable
                 continue;
             }
 
-            lock (gate)
-                if (serving.Count < options.MostConnections)
-                {
-                    serving.Add(peer, ServeAsync(peer));
-                    continue;
-                }
-
-            Interlocked.Increment(ref dropped);
-            peer.Dispose();
+            if (!TryServe(peer))
+                peer.Dispose();
         }
     }
 
-    async Task ServeAsync(Socket peer)
+    /// <returns>False for a connection of our own, and for one too many.</returns>
+    bool TryServe(Socket peer)
+    {
+        IPEndPoint from;
+        try
+        {
+            peer.NoDelay = true;
+            from = (IPEndPoint)peer.RemoteEndPoint!;
+        }
+        catch (SocketException)
+        {
+            // Whoever called has gone.
+            return false;
+        }
+        lock (gate)
+        {
+            if (knocks.Remove(from.Port, out var knock))
+            {
+                knock.SetResult();
+                return false;
+            }
+            if (serving.Count >= options.MostConnections)
+            {
+                dropped++;
+                return false;
+            }
+            var transport = new PlainTransport(peer);
+            var connection = new ListenerConnection(transport, options, from);
+            serving.Add(peer, (connection, ServeAsync(peer, transport, connection)));
+            return true;
+        }
+    }
+
+    async Task KnockAsync(CancellationToken cancel)
+    {
+        using var own = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        own.Bind(new IPEndPoint(options.Address, 0));
+        var knock = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+            knocks.Add(((IPEndPoint)own.LocalEndPoint!).Port, knock);
+        await own.ConnectAsync(options.Address, Port, cancel).ConfigureAwait(false);
+        await knock.Task.WaitAsync(cancel).ConfigureAwait(false);
+    }
+
+    bool IsQuiet()
+    {
+        lock (gate)
+            return serving.Values.All(s => s.Connection.IsQuiet);
+    }
+
+    async Task ServeAsync(Socket peer, PlainTransport transport, ListenerConnection connection)
     {
         await Task.Yield();
         try
         {
-            peer.NoDelay = true;
-            var from = (IPEndPoint)peer.RemoteEndPoint!;
-            await using var transport = new PlainTransport(peer);
-            var connection = new ListenerConnection(transport, options, from);
+            await using var closing = transport;
             while (await connection.NextAsync(stop.Token).ConfigureAwait(false) is { } request
                 && await connection.AnswerAsync(request, Admit(request), stop.Token).ConfigureAwait(false))
             {

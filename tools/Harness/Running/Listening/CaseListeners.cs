@@ -91,7 +91,10 @@ sealed class CaseListeners(CaseContext context)
     async ValueTask<Arrival?> FirstAsync(IListener listener, Received received, Func<ValueTask> barrier)
     {
         if (context.Stage.Clock.IsControlled)
+        {
             await context.Stage.Clock.PassAsync(TimeSpan.Zero, context.Cancel);
+            await listener.SettleAsync(context.Stage.Target.Patience.Answer, context.Cancel);
+        }
         else if (received.Options.Any(o => o.What is NothingLine))
             await barrier();
         else

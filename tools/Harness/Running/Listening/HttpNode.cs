@@ -18,6 +18,8 @@ public sealed class HttpNode(ListenerOptions options) : IListener
     public async ValueTask<Arrival?> TakeAsync(TimeSpan patience, CancellationToken cancel) =>
         Of(await listener.TakeAsync(patience, cancel));
 
+    public async ValueTask SettleAsync(TimeSpan patience, CancellationToken cancel) => await listener.SettleAsync(patience, cancel);
+
     public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     /// <summary>What is no request at all is judged by its bytes: no line that names a method holds for it.</summary>

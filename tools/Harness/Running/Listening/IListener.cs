@@ -15,6 +15,9 @@ public interface IListener : IAsyncDisposable
     /// <summary>As <see cref="TryTake"/>, but waits for one; null when patience runs out.</summary>
     ValueTask<Arrival?> TakeAsync(TimeSpan patience, CancellationToken cancel);
 
+    /// <summary>Returns when whatever was sent before can be taken.</summary>
+    ValueTask SettleAsync(TimeSpan patience, CancellationToken cancel) => ValueTask.CompletedTask;
+
     /// <summary>What came to the port and not to our path, one line each.</summary>
     ImmutableArray<string> Strays { get; }
 }

@@ -32,6 +32,9 @@ public sealed record PresenceRules
     /// <summary>Whether watchers are told, from the state before and after a client spoke: a refresh is no change.</summary>
     public Func<string, string, bool> IsTold { get; init; } = (before, after) => before != after;
 
+    /// <summary>Whether watchers are told that a lease ran out, from the state before and after.</summary>
+    public Func<string, string, bool> IsFallTold { get; init; } = (before, after) => before != after;
+
     public Func<NodeAccess, Principal, Credentials, PresenceRights> RightsOf { get; init; } =
         (access, who, shown) => access.RightsOf(who, shown);
 

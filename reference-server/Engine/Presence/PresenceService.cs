@@ -159,7 +159,7 @@ public sealed class PresenceService
         var before = Rules.StateOf(node);
         Rules.FallBack(node, over);
         var after = Rules.StateOf(node);
-        if (before != after)
+        if (Rules.IsFallTold(before, after))
             Tell(node, [new(PresenceProperties.State, after)]);
     }
 

@@ -14,7 +14,7 @@ public sealed class View
     public string Value { get; internal set; } = States.Offline;
 
     /// <summary>What the value turns into when the lease runs out.</summary>
-    public string Default { get; internal set; } = States.Offline;
+    public string Default { get; set; } = States.Offline;
 
     /// <summary>Null for a value that holds until it is replaced.</summary>
     public int? LeaseSeconds { get; internal set; }

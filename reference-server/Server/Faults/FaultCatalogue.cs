@@ -40,5 +40,11 @@ public static class FaultCatalogue
         Replication.CollblobFaults.All,
         Replication.TokenFaults.All,
         Replication.ReplicationVariants.All,
+        Rvp.SubscriptionFaults.All,
+        Rvp.PropertyFaults.All,
+        Rvp.NotifyFaults.All,
+        Rvp.AccessFaults.All,
+        Rvp.AnswerFaults.All,
+        Rvp.RvpVariants.All,
     }.SelectMany(faults => faults).ToFrozenDictionary(fault => fault.Id);
 }

@@ -55,8 +55,11 @@ sealed class Delivery(WorldRun run)
     public void Send(Mail mail, IEnumerable<Stop> stops, Action<int?> done)
     {
         foreach (var stop in stops)
-            if (!run.Courier.Send(new Errand("NOTIFY", stop.Url, stop.Host, HeadersOf(mail, stop), mail.Body, mail.Tries, done)))
+        {
+            var errand = new Errand("NOTIFY", stop.Url, stop.Host, HeadersOf(mail, stop), mail.Body, mail.Tries, done);
+            if (run.Rules.Rvp.Outgoing(errand) is not { } outgoing || !run.Courier.Send(outgoing))
                 done(null);
+        }
     }
 
     void Enter(Principal name, int hop, HashSet<Principal> seen, List<Stop> stops)

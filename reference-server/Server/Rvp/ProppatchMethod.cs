@@ -38,7 +38,7 @@ static class ProppatchMethod
             var name = new PropertyName(property.Name.NamespaceName, property.Name.LocalName);
             if (isSet && property.Name == RvpNames.State)
             {
-                state = StateMarkup.Read(property, call.World.Limits);
+                state = call.Rules.ReadState(property, call.World.Limits);
                 if (state is null)
                     results.Add((StatusCodes.Status400BadRequest, RvpXml.Empty(name)));
             }

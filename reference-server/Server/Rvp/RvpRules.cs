@@ -1,4 +1,6 @@
 using System.Net;
+using System.Xml.Linq;
+using Conformance.Engine;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Presence;
 using Conformance.Engine.Subscriptions;
@@ -35,6 +37,9 @@ public sealed record RvpRules
     public Func<Inbox, Principal, PresenceNode, bool> ShowsCallBack { get; init; } = (inbox, who, node) =>
         inbox.Node is not null || who == node.Name;
 
+    /// <summary>The state that a client sets; null for what is none.</summary>
+    public Func<XElement, Limits, StateRequest?> ReadState { get; init; } = StateMarkup.Read;
+
     /// <summary>Whether who a body says it is from may be the sender of the request.</summary>
     /// <remarks>The draft is silent. A presence service speaks for its users, anybody else for himself.</remarks>
     public Func<Principal, Principal, bool> MaySpeakAs { get; init; } = (who, from) =>
@@ -45,6 +50,9 @@ public sealed record RvpRules
 
     /// <summary>Whether a NOTIFY that has made so many hops is still passed on.</summary>
     public Func<long, int, bool> MayPassOn { get; init; } = (hop, max) => hop < max;
+
+    /// <summary>A NOTIFY as it is sent; null for one that gets lost.</summary>
+    public Func<Errand, Errand?> Outgoing { get; init; } = errand => errand;
 
     /// <summary>When a sender is answered, from what it asked for. Source: RVP draft 5.6.</summary>
     public Func<AckType, AckType> AnswersAs { get; init; } = asked => asked;

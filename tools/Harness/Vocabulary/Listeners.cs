@@ -22,6 +22,15 @@ public sealed class AnHttpListener : ISetup
         ValueTask.FromResult<IValue>(context.Listen(options => new HttpNode(options)));
 }
 
+/// <summary>The same, called by host and port alone, as clients of presence are.</summary>
+public sealed class AnHttpListenerWithoutAPath : ISetup
+{
+    public string Pattern => "an http listener without a path";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        ValueTask.FromResult<IValue>(context.Listen(options => new HttpNode(options with { Path = "" })));
+}
+
 /// <summary>What becomes of the next datagram is decided at the target: our listener cannot lose what it has.</summary>
 public abstract class DatagramFate(string pattern, string action) : IStimulus
 {

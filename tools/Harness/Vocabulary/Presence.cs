@@ -38,6 +38,22 @@ public sealed class ALogin : ISetup
         context, PresenceTalk.Principal(sentence, "p", context), sentence.Name("p")!, sentence.Text("node", context.Scope)!);
 }
 
+/// <summary>A right on a node that nobody has unless it is given, beside what everybody may; its text is the name of the right.</summary>
+public sealed class ARightOnANode : ISetup
+{
+    public string Pattern => "the right {right} of {p} on {q}";
+
+    public ImmutableArray<string> Sends => ["ACL"];
+
+    public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var right = sentence.Text("right", context.Scope)!;
+        await PresenceTalk.GrantAsync(
+            context, PresenceTalk.Principal(sentence, "q", context), sentence.Name("q")!, PresenceTalk.Principal(sentence, "p", context), right);
+        return new TextValue(right);
+    }
+}
+
 /// <summary>A principal watches the properties of another; its text is the id of the subscription.</summary>
 public sealed class APresenceSubscription : ISetup
 {

@@ -44,6 +44,15 @@ static class PresenceTalk
         CaseContext context, PrincipalValue who, PrincipalValue node, string actor, string lifetime) =>
         SubscribeAsync(context, who, node, actor, properties, who.Uri.AbsoluteUri, lifetime);
 
+    /// <summary>Has the owner of a node give a right to somebody, who keeps what everybody may.</summary>
+    public static async ValueTask GrantAsync(CaseContext context, PrincipalValue owner, string actor, PrincipalValue who, string right) =>
+        await context.MustAsync("ACL", owner.Text, Headers(owner.Uri.AbsoluteUri), $"""
+            <a:rvpacl xmlns:a="{Namespaces.RvpAcl}"><a:acl><a:inheritance>none</a:inheritance><a:ace><a:principal>
+            <a:rvp-principal>{who.Uri.AbsoluteUri}</a:rvp-principal>
+            <a:credentials><a:assertion/><a:digest/><a:ntlm/></a:credentials></a:principal>
+            <a:grant><a:list/><a:read/><a:send-to/><a:presence/><a:{right}/></a:grant><a:deny/></a:ace></a:acl></a:rvpacl>
+            """, actor);
+
     /// <summary>Cancels; an id that is gone already is as good, and a server may not know how to end a log-in.</summary>
     public static async ValueTask UnsubscribeAsync(CaseContext context, string place, string id, string principal, string actor)
     {

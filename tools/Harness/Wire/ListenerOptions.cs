@@ -15,7 +15,7 @@ public sealed record ListenerOptions
     /// <summary>The name in the call-back address when it is not the address itself.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The path that messages must name; null for one that nobody can guess.</summary>
+    /// <summary>The path that messages must name; null for one that nobody can guess, empty for any.</summary>
     public string? Path { get; init; }
 
     /// <summary>Messages that wait to be judged; further ones are counted and thrown away.</summary>
@@ -44,8 +44,8 @@ public sealed record ListenerOptions
     {
         var scheme = target.IndexOf("://", StringComparison.Ordinal);
         var from = scheme < 0 ? 0 : target.IndexOf('/', scheme + 3);
-        if (from < 0)
-            return false;
+        if (from < 0 || path.Length == 0)
+            return path.Length == 0;
         var rest = target.AsSpan(from);
         return rest.StartsWith(path, StringComparison.Ordinal)
             && (rest.Length == path.Length || rest[path.Length] is '/' or '?' or '#');

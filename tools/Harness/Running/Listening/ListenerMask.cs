@@ -24,10 +24,12 @@ public sealed class ListenerMask
     public string Add(string address, int number)
     {
         var uri = new Uri(address);
-        var shown = FormattableString.Invariant($"{uri.Scheme}://{uri.Host}:{FirstPort + number - 1}{PathOf(number)}");
+        var hasPath = uri.AbsolutePath.Length > 1;
+        var shown = FormattableString.Invariant($"{uri.Scheme}://{uri.Host}:{FirstPort + number - 1}{(hasPath ? PathOf(number) : "")}");
         pairs.Add((address, shown));
         pairs.Add((uri.Authority, new Uri(shown).Authority));
-        pairs.Add((uri.AbsolutePath, PathOf(number)));
+        if (hasPath)
+            pairs.Add((uri.AbsolutePath, PathOf(number)));
         return shown;
     }
 

@@ -32,6 +32,7 @@ public static class Capabilities
         new("account.second", "a second user, bob", [], SettingProbes.SecondAccount),
         new("account.powerless", "a user who may read nothing of the others", [Folder], SettingProbes.PowerlessAccount),
         new("rvp.principal.two", "a second RVP principal", ["rvp", "account.second"], RvpProbes.SecondNode),
+        new("rvp.principal.three", "a third RVP principal", ["rvp.principal.two"], RvpProbes.ThirdNode),
         new("clock", "a clock that the suite can move", [], SettingProbes.Clock),
         new("limits", "a control port that sets limits", [], SettingProbes.Limits),
         new("logon.plain", "a log-on that one header carries, without a challenge", [Folder], SettingProbes.PlainLogOn),

@@ -9,6 +9,9 @@ static class RvpProbes
     public static Task<ProbeOutcome> SecondNode(ProbeSession session, CancellationToken cancellation) =>
         Subscriptions(session, Account.Second, cancellation);
 
+    public static Task<ProbeOutcome> ThirdNode(ProbeSession session, CancellationToken cancellation) =>
+        Subscriptions(session, Account.Powerless, cancellation);
+
     static async Task<ProbeOutcome> Subscriptions(ProbeSession session, string role, CancellationToken cancellation)
     {
         var node = session.Target.Root(session.Target.Roots.Rvp, session.Target[role]?.MailboxName ?? "");

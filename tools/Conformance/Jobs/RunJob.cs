@@ -34,7 +34,7 @@ public sealed class RunJob(Terminal terminal)
         // From here on nothing is secret: what is judged, compared and written is what everybody may see.
         var report = TargetSecrets.Of(target).Apply(played.Report with { Flags = request.Again, Faults = request.Faults });
         var gate = baseline?.Apply(report);
-        var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played.RunToken) : null;
+        var snapshots = request.Snapshot is { } mode ? Compare(mode, suite, target, report, played) : null;
         new ConsoleReport(terminal.Output, terminal.Style, html.Requirement).Write(report, gate, snapshots);
         await evidence.WriteAsync(report, new ResultsOptions { Html = html, Gate = gate, Snapshots = snapshots });
         if (report.Aborted is { } reason)
@@ -49,7 +49,7 @@ public sealed class RunJob(Terminal terminal)
         Suite suite, Target target, Harness.Running.RunOptions options, RunRequest request, CancellationToken cancel)
     {
         if (suite.Scenarios.IsEmpty)
-            return new Played(Session.NotPlayed(At(target, null), [], options, "") with { Aborted = null }, "");
+            return new Played(Session.NotPlayed(At(target, null), [], options, "") with { Aborted = null }, "", []);
         await using var bundled = target.IsReference ? await StartBundledAsync(options.Jobs) : null;
         return await PlayAsync(suite, At(target, bundled), options, new WorldOptions(Faults: request.Faults), cancel);
     }
@@ -64,7 +64,8 @@ public sealed class RunJob(Terminal terminal)
             await using var session = await Session.OpenAsync(suite, target, world, cancel);
             using var progress = terminal.Progress(suite.Scenarios.Length);
             var report = await session.RunAsync(suite.Scenarios, options, progress.Tell, cancel);
-            played = new Played(AnnouncedRows.Join(report, session.Discovered, suite.Catalogues), session.RunToken);
+            played = new Played(
+                AnnouncedRows.Join(report, session.Discovered, suite.Catalogues), session.RunToken, [.. session.Devices]);
             return played;
         }
         catch (ControlException refusal) when (played is null && refusal.Status == 400 && !world.Faults.IsDefaultOrEmpty)
@@ -83,7 +84,7 @@ public sealed class RunJob(Terminal terminal)
             var sentence = end is OperationCanceledException ? Session.Stopped : end.Message;
             // A session that cannot be closed has played all the same.
             return played is null
-                ? new Played(Session.NotPlayed(target, suite.Scenarios, options, sentence), "")
+                ? new Played(Session.NotPlayed(target, suite.Scenarios, options, sentence), "", [])
                 : played with { Report = played.Report with { Aborted = played.Report.Aborted ?? sentence } };
         }
     }
@@ -131,11 +132,11 @@ public sealed class RunJob(Terminal terminal)
         return seed;
     }
 
-    static SnapshotReport Compare(string mode, Suite suite, Target target, RunReport report, string runToken)
+    static SnapshotReport Compare(string mode, Suite suite, Target target, RunReport report, Played played)
     {
-        var known = target.Devices.ToDictionary(d => d, _ => "device");
-        if (!target.IsReference && runToken.Length > 0)
-            known[runToken] = "run";
+        var known = played.Devices.ToDictionary(d => d, _ => "device");
+        if (!target.IsReference && played.RunToken.Length > 0)
+            known[played.RunToken] = "run";
         var snapshots = new Snapshots(Path.Combine(suite.Fixtures, "snapshots", target.Name), known);
         var ids = suite.Scenarios.Select(s => s.File.Id);
         return mode == "accept" ? snapshots.Accept(report, ids) : snapshots.Verify(report, ids);
@@ -148,5 +149,6 @@ public sealed class RunJob(Terminal terminal)
         ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = worlds });
 
     /// <param name="RunToken">See <see cref="Session.RunToken"/>; empty when nothing was played.</param>
-    sealed record Played(RunReport Report, string RunToken);
+    /// <param name="Devices">See <see cref="Session.Devices"/>.</param>
+    sealed record Played(RunReport Report, string RunToken, ImmutableArray<string> Devices);
 }

@@ -95,6 +95,9 @@ public sealed class CaseContext
         ? AccountValue.Of(account, Stage.Target.Authentication.Kind)
         : throw new SetupException($"the target file names no account for the role {role}");
 
+    /// <summary>What is asked for when only the order of answers counts: a root of the face that the case is about.</summary>
+    public string BarrierPath => DeviceUse.Of(file).IsNone ? Stage.Target.Roots.Notification : Stage.Target.Roots.ActiveSync;
+
     /// <summary>Path of the mailbox of a role, with a final slash.</summary>
     /// <exception cref="SetupException">The target names no account for that role.</exception>
     public string MailboxOf(string role) => Stage.Target[role] is { } account
@@ -173,12 +176,7 @@ public sealed class CaseContext
         Transcript.Note(Line, $"mail '{subject}' is delivered to {folder}");
         return Stage.World is { } world
             ? await world.DeliverAsync(folder, subject, body, Cancel)
-            : await Hooks.RunAsync(Stage.Target, StimulusEvents.Mail, new Dictionary<string, string>
-            {
-                ["folder"] = folder,
-                ["subject"] = subject,
-                ["body"] = body,
-            }, Cancel);
+            : await Hooks.RunAsync(Stage.Target, StimulusEvents.Mail, StimulusValues.Mail(Stage.Target, folder, subject, body), Cancel);
     }
 
     /// <summary>Removes a resource; one that is gone already is as good.</summary>

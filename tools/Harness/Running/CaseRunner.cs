@@ -121,6 +121,7 @@ public sealed class CaseRunner(ScenarioFile file, CaseContext context, ISentence
                 context.Scope = context.Scope.Bind(
                     name, made ?? throw new SetupException($"'{happening.Sentence}' makes nothing that '{name}' could stand for"));
         }
+        conversation.Happened();
     }
 
     async ValueTask ThenAsync(Then then, Conversation conversation)

@@ -19,6 +19,7 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
     readonly ImmutableDictionary<string, string> prefixes = Prefixes.Of(file);
     ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
     string speaker = Actors.Default;
+    TimeSpan? lastEvent;
 
     /// <summary>What the last request of an actor led to: a reply, or why the request could not be sent.</summary>
     sealed record Pending(OutgoingRequest? Request, Reply? Reply, string? Blocked, int Exchange);
@@ -173,12 +174,17 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
     }
 
     /// <summary>On a real clock: when a request that was sent later has been answered, and the target has settled, so were the earlier ones.</summary>
+    /// <remarks>Where nothing happened there is nothing to settle, and waiting would only run into the end of what is held.</remarks>
     async ValueTask BarrierAsync()
     {
-        await context.AskAsync("OPTIONS", context.Stage.WorkFolder);
-        if (context.Stage.Target.Patience.Settle is { Ticks: > 0 } settle)
-            await context.PassAsync(settle);
+        await context.AskAsync("OPTIONS", context.BarrierPath);
+        var patience = context.Stage.Target.Patience;
+        if (lastEvent is { } at && patience.Settle + patience.PollInterval - (context.Stage.Clock.Elapsed - at) is { Ticks: > 0 } rest)
+            await context.PassAsync(rest);
     }
+
+    /// <summary>Something happened just now that the target may need a while for.</summary>
+    public void Happened() => lastEvent = context.Stage.Clock.Elapsed;
 
     public async ValueTask HangUpAsync(Hangup hangup)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Conformance.Harness.Targets;
+using Conformance.Harness.Targets.Discovery;
 using Conformance.Harness.Vocabulary;
 
 namespace Conformance.Harness.Running;
@@ -31,22 +32,19 @@ static class Hooks
         }
     }
 
-    /// <summary>As <see cref="RunAsync"/> once on trial: null when it worked, else a sentence why not.</summary>
-    public static async Task<string?> TryAsync(Target target, string happening, string folder, CancellationToken cancel)
+    /// <summary>As <see cref="RunAsync"/> once on trial, in the mailbox of the first account.</summary>
+    public static async Task<StimulusTrial> TryAsync(Target target, string happening, CancellationToken cancel)
     {
+        var inbox = target.Root(target.Roots.Mailbox, target[Account.First]?.MailboxName ?? "").AbsolutePath + "Inbox/";
+        var values = StimulusValues.Mail(target, inbox, "trial", "A trial of the means that the target's settings name.");
+        values["action"] = happening;
         try
         {
-            await RunAsync(target, happening, new Dictionary<string, string>
-            {
-                ["folder"] = folder,
-                ["subject"] = "trial",
-                ["body"] = "A trial of the means that the target's settings name.",
-            }, cancel);
-            return null;
+            return new StimulusTrial(null, await RunAsync(target, happening, values, cancel));
         }
         catch (SetupException reason)
         {
-            return reason.Message;
+            return new StimulusTrial(reason.Message, null);
         }
     }
 

@@ -39,6 +39,9 @@ public sealed class Session : IAsyncDisposable
     /// <summary>What the names of this run's folders on the target have in common and no other run has.</summary>
     public string RunToken { get; }
 
+    /// <summary>Ids of the ActiveSync devices that scenarios have used so far.</summary>
+    public ICollection<string> Devices => host.Devices;
+
     /// <summary>Reaches the target and probes what is needed.</summary>
     /// <param name="needs">Words of <c>needs</c>; those of the suite's scenarios when left out.</param>
     /// <exception cref="TargetUnreachableException">Nobody answers there.</exception>
@@ -78,13 +81,18 @@ public sealed class Session : IAsyncDisposable
         return Report(
             target, started, time.GetElapsedTime(clock), options, Discovered.Capabilities, reports,
             aborted ?? (cancel.IsCancellationRequested ? Stopped : null)) with
-        { Leftovers = Discovered.Leftovers };
+        { Leftovers = [.. Discovered.Leftovers, .. Partnerships()] };
     }
 
     /// <summary>Plays sequences of writes that two mirrors follow by manifests.</summary>
     /// <exception cref="SetupException">The target refuses what a writer may do.</exception>
     public Task<SequenceFindings> ReplicateAsync(SequenceOptions options, Action<int>? progress, CancellationToken cancel) =>
         new SequenceRun(host, suite.Catalogues, budget).PlayAsync(options, progress, cancel);
+
+    /// <summary>What no command removes.</summary>
+    IEnumerable<string> Partnerships() => target.HasControlClock || host.Devices.Order(StringComparer.Ordinal).ToArray() is not [var first, .. var rest]
+        ? []
+        : [$"ActiveSync partnerships of {rest.Length + 1} devices, {first}{(rest.Length > 0 ? $" to {rest[^1]}" : "")}: no command removes one."];
 
     /// <summary>The report of a run that ended before it could play anything.</summary>
     /// <param name="why">One sentence.</param>
@@ -120,7 +128,7 @@ public sealed class Session : IAsyncDisposable
         {
             Datagrams = listeners,
             HttpListener = listeners?.HttpAddress,
-            Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, folder.AbsolutePath, stop),
+            Stimulate = (happening, stop) => Hooks.TryAsync(target, happening, stop),
         };
         var result = await DiscoveryRun.RunAsync(target, tools, budget, folder, needs, cancel);
         return result switch

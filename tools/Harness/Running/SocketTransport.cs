@@ -10,19 +10,22 @@ public sealed class SocketTransport : ITransport
 {
     readonly Endpoint endpoint;
     readonly TimeSpan patience;
+    readonly TimeSpan heldPatience;
     readonly WireLimits limits;
     readonly ConnectionPool pool;
     readonly LogOns logOns;
     int holds;
 
     /// <param name="logOns">How accounts log on; several transports to one target share it. Null makes one.</param>
-    public SocketTransport(Target target, Endpoint endpoint, LogOns? logOns = null)
+    /// <param name="keptOpen">What is known of the target's connections; shared likewise.</param>
+    public SocketTransport(Target target, Endpoint endpoint, LogOns? logOns = null, KeptOpen? keptOpen = null)
     {
         this.endpoint = endpoint;
         this.logOns = logOns ?? new LogOns(target);
         patience = target.Patience.Answer;
         limits = WireLimits.Default with { Connect = target.Patience.Connect, Answer = patience };
-        pool = new ConnectionPool(limits, WireClock.System);
+        pool = new ConnectionPool(limits, WireClock.System, keptOpen);
+        heldPatience = patience + target.Patience.PollInterval;
     }
 
     public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request, CancellationToken cancel)
@@ -52,7 +55,7 @@ public sealed class SocketTransport : ITransport
         if (!opening.IsOpen)
             return new NeverHeld(opening.Failure);
         await opening.Connection.SendAsync(message.Raw, patience, cancel);
-        return new Held(opening.Connection, message.Method, patience, clock, trail);
+        return new Held(opening.Connection, message.Method, heldPatience, clock, trail);
     }
 
     public ValueTask DisposeAsync() => pool.DisposeAsync();

@@ -33,8 +33,12 @@ public interface IStage : ILobby
     /// <summary>The control port of this world, or null.</summary>
     IWorldControl? World { get; }
 
-    /// <summary>Folder in which the case makes its own, with a final slash; it exists.</summary>
+    /// <summary>Folder in which the case makes its own, with a final slash; it exists where a set-up of the file works in it.</summary>
     string WorkFolder { get; }
+
+    /// <summary>The id of one more ActiveSync device; null when the target has no further one.</summary>
+    /// <param name="number">How many the case has asked for, this one included.</param>
+    string? NextDevice(int number);
 
     /// <summary>True when what the case made vanishes with the stage, so that nothing must be undone by hand.</summary>
     bool IsDisposable { get; }
@@ -65,6 +69,15 @@ public interface IStageHost : IAsyncDisposable
     /// <summary>How long one case may wait in all; null where clocks are moved and waiting costs nothing.</summary>
     TimeSpan? MaxWait => null;
 
+    /// <summary>How many requests the target can hold open at once.</summary>
+    int HeldMax => int.MaxValue;
+
+    /// <summary>True when cases use the same device ids, one after the other.</summary>
+    bool SharesDevices => false;
+
+    /// <summary>Ids of the ActiveSync devices that cases have used so far.</summary>
+    ICollection<string> Devices => [];
+
     /// <summary>A place to ask the target what it can do, without a folder of its own; opened before any case.</summary>
     ValueTask<ILobby> LobbyAsync(CancellationToken cancel);
 
@@ -73,7 +86,8 @@ public interface IStageHost : IAsyncDisposable
     /// Below <see cref="Capacity"/>, in use by one case at a time; a case that waits on a real clock lends it to the next.
     /// </param>
     /// <param name="run">Which row and repetition of the file, from 0.</param>
-    ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel);
+    /// <param name="needsFolder">Whether the case works in a folder of its own; without need none is made.</param>
+    ValueTask<IStage> OpenAsync(int slot, string scenario, int run, bool needsFolder, CancellationToken cancel);
 }
 
 /// <summary>A way to the target; its connections may outlive it.</summary>

@@ -79,7 +79,7 @@ public sealed class SuiteRunner(
             }
             finally
             {
-                slots.Return(place.Slot);
+                place.Return();
                 abroad.Release();
             }
         }
@@ -92,13 +92,17 @@ public sealed class SuiteRunner(
     /// <summary>Scenarios under way at once, those that only wait included.</summary>
     const int AtWorkMax = 512;
 
-    /// <summary>On a shared target devices have one mailbox, whose folders each of them knows: one case with devices at a time.</summary>
-    readonly SemaphoreSlim devices = new(1);
+    /// <summary>On a shared target devices have one mailbox, whose folders each of them knows.</summary>
+    readonly MailboxTurns mailbox = new(host.HeldMax, host.SharesDevices);
 
     /// <summary>The place a scenario holds, lent to another while it waits.</summary>
     sealed class Place(JobSlots slots, int slot)
     {
         public int Slot { get; private set; } = slot;
+
+        public async ValueTask<Place> TakeAnotherAsync(CancellationToken cancel) => new(slots, await slots.TakeAsync(cancel));
+
+        public void Return() => slots.Return(Slot);
 
         public async ValueTask LendWhileAsync(Func<ValueTask> wait)
         {
@@ -116,24 +120,47 @@ public sealed class SuiteRunner(
 
     async ValueTask<ScenarioReport> PlayAsync(PlannedScenario planned, Place place, CancellationToken cancel)
     {
-        var cases = new List<CaseReport>();
         if (planned.Runs.IsEmpty)
             return Unplayed(planned, Verdict.NotApplicable, "the target announces nothing to sweep over");
-        foreach (var run in planned.Runs)
-            for (var repetition = 1; repetition <= planned.File.Repeat; repetition++)
-            {
-                var report = LackOf(planned.File, run) is { } lack
-                    ? Skipped(run, Verdict.NotApplicable, lack)
-                    : await PlayAsync(planned, run, cases.Count, repetition, place, cancel);
-                cases.Add(report);
-                // An advisory note in one round says nothing of the next; anything graver does.
-                if (report.Verdict > Verdict.Advisory)
-                    break;
-            }
+        List<CaseReport> cases = [];
+        if (host.MaxWait is null || planned.Runs.Length == 1)
+            for (var row = 0; row < planned.Runs.Length; row++)
+                cases.AddRange(await PlayRowAsync(planned, row, place, cancel));
+        else
+            // Where waiting takes time the rows wait together, each at a place of its own.
+            await place.LendWhileAsync(async () => cases.AddRange((await Task.WhenAll(
+                planned.Runs.Select((_, row) => Task.Run(() => PlayRowElsewhereAsync(planned, row, place, cancel), CancellationToken.None))))
+                .SelectMany(row => row)));
         var worst = Worst(cases);
         return new ScenarioReport(
             planned.File.Id, planned.File.Title, planned.File.Source, planned.RelativePath, worst.Verdict,
             worst.Row.Length > 0 && worst.Reason.Length > 0 ? $"{worst.Row}: {worst.Reason}" : worst.Reason, [.. cases]);
+    }
+
+    async Task<List<CaseReport>> PlayRowElsewhereAsync(PlannedScenario planned, int row, Place beside, CancellationToken cancel)
+    {
+        var place = await beside.TakeAnotherAsync(cancel);
+        try
+        {
+            return await PlayRowAsync(planned, row, place, cancel);
+        }
+        finally
+        {
+            place.Return();
+        }
+    }
+
+    /// <summary>Plays a row of a sweep as often as the file says.</summary>
+    async Task<List<CaseReport>> PlayRowAsync(PlannedScenario planned, int row, Place place, CancellationToken cancel)
+    {
+        var run = planned.Runs[row];
+        if (LackOf(planned.File, run) is { } lack)
+            return [Skipped(run, Verdict.NotApplicable, lack)];
+        List<CaseReport> cases = [];
+        // An advisory note in one round says nothing of the next; anything graver does.
+        while (cases.Count < planned.File.Repeat && (cases.Count == 0 || cases[^1].Verdict <= Verdict.Advisory))
+            cases.Add(await PlayAsync(planned, run, (row * planned.File.Repeat) + cases.Count, cases.Count + 1, place, cancel));
+        return cases;
     }
 
     async ValueTask<CaseReport> PlayAsync(
@@ -143,16 +170,13 @@ public sealed class SuiteRunner(
             return Skipped(run, Verdict.NotVerified, WaitingCost.TooLong(cost, most));
         try
         {
-            var stage = await host.OpenAsync(place.Slot, planned.File.Id, number, cancel);
+            var stage = await host.OpenAsync(place.Slot, planned.File.Id, number, Sentences.All.NeedsFolder(run.Concrete), cancel);
             CaseReport report;
-            var hasTurn = false;
+            IDisposable? turn = null;
             try
             {
-                if (!stage.IsDisposable && UsesDevices(planned.File))
-                {
-                    await place.LendWhileAsync(async () => await devices.WaitAsync(cancel));
-                    hasTurn = true;
-                }
+                if (!stage.IsDisposable && DeviceUse.Of(run.Concrete) is { IsNone: false } use)
+                    await place.LendWhileAsync(async () => turn = await mailbox.TakeAsync(use, cancel));
                 report = await PlayAsync(planned, run, repetition, stage, place, cancel);
             }
             catch
@@ -162,8 +186,7 @@ public sealed class SuiteRunner(
             }
             finally
             {
-                if (hasTurn)
-                    devices.Release();
+                turn?.Dispose();
             }
             return await CloseAsync(stage) is { } leftover ? WithLeftover(report, leftover) : report;
         }
@@ -214,8 +237,6 @@ public sealed class SuiteRunner(
         Verdict = report.Verdict > Verdict.Blocked ? report.Verdict : Verdict.Blocked,
         Reason = report.Verdict > Verdict.Blocked ? $"{report.Reason}; {leftover}" : leftover,
     };
-
-    static bool UsesDevices(ScenarioFile file) => file.Needs.Contains("ping") || file.Needs.Contains("sync");
 
     /// <summary>The first need that the target does not offer, in a sentence; null when it offers all.</summary>
     string? LackOf(ScenarioFile file, ScenarioRun run)

@@ -7,7 +7,7 @@ namespace Conformance.Harness.Running;
 /// <summary>What one scenario would write to a target, as far as its file tells: requests that change something, with their number.</summary>
 /// <remarks>
 /// Counted over all rows and repetitions: what the file sends, what its set-ups and stimuli send, what undoes them, and the folder
-/// that each run has for itself on a shared target. A POLL renews leases of our own subscriptions only, so it does not count.
+/// that a run has for itself on a shared target, if it works in one. A POLL renews leases of our own subscriptions only, so it does not count.
 /// </remarks>
 public static class WritingPlan
 {
@@ -16,7 +16,8 @@ public static class WritingPlan
     /// <returns>Method and number, in the order of the methods' names.</returns>
     public static ImmutableSortedDictionary<string, int> Of(PlannedScenario planned, Sentences sentences) => planned.Runs
         .SelectMany(run => Enumerable.Repeat(run.Concrete, planned.File.Repeat))
-        .SelectMany(file => file.Statements.SelectMany(statement => Of(statement, sentences)).Concat(["MKCOL", "DELETE"]))
+        .SelectMany(file => file.Statements.SelectMany(statement => Of(statement, sentences))
+            .Concat(sentences.NeedsFolder(file) ? ["MKCOL", "DELETE"] : []))
         .CountBy(method => method)
         .ToImmutableSortedDictionary(StringComparer.Ordinal);
 

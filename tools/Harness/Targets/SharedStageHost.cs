@@ -13,22 +13,31 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
     readonly PatienceBudget budget = budget;
     readonly Endpoint endpoint = TargetTls.EndpointOf(target, tls);
     readonly LogOns logOns = new(target);
+    readonly KeptOpen keptOpen = new();
+    readonly DevicePool devices = new(target.Devices, folders.Token);
     readonly ConcurrentStack<SocketTransport> idle = [];
 
     public int Capacity => target.Patience.Jobs;
+
+    public int HeldMax => target.Patience.HeldMax;
+
+    public bool SharesDevices => devices.IsShared;
+
+    public ICollection<string> Devices => devices.Given;
 
     public TimeSpan? MaxWait => target.Patience.MaxWait;
 
     public ValueTask<ILobby> LobbyAsync(CancellationToken cancel) => ValueTask.FromResult<ILobby>(new Lobby(this));
 
     /// <exception cref="SetupException">The case's folder could not be made.</exception>
-    public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel)
+    public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, bool needsFolder, CancellationToken cancel)
     {
         var folder = folders.For(new Uri(target.Url, target.Roots.Notification), scenario, run).AbsolutePath;
-        var stage = new Stage(this, folder, scenario);
+        var stage = new Stage(this, needsFolder ? folder : null, scenario);
         try
         {
-            await stage.MakeFolderAsync(cancel);
+            if (needsFolder)
+                await stage.MakeFolderAsync(cancel);
             return stage;
         }
         catch (OperationCanceledException)
@@ -50,7 +59,7 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
             await transport.DisposeAsync();
     }
 
-    SocketTransport Take() => idle.TryPop(out var kept) ? kept : new SocketTransport(target, endpoint, logOns);
+    SocketTransport Take() => idle.TryPop(out var kept) ? kept : new SocketTransport(target, endpoint, logOns, keptOpen);
 
     sealed class Lobby(SharedStageHost host) : ILobby
     {
@@ -65,7 +74,7 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
         }
     }
 
-    sealed class Stage(SharedStageHost host, string folder, string scenario) : IStage
+    sealed class Stage(SharedStageHost host, string? folder, string scenario) : IStage
     {
         readonly SocketTransport transport = host.Take();
 
@@ -77,7 +86,10 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
 
         public IWorldControl? World => null;
 
-        public string WorkFolder => folder;
+        /// <exception cref="InvalidOperationException">Nothing in the file said that it works in one.</exception>
+        public string WorkFolder => folder ?? throw new InvalidOperationException($"{scenario} has no folder: no set-up of it says that it needs one.");
+
+        public string? NextDevice(int number) => host.devices.Next(number);
 
         public bool IsDisposable => false;
 
@@ -96,7 +108,7 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
         {
             try
             {
-                if (await AskAsync("DELETE", CancellationToken.None) is not (404 or 410 or (>= 200 and < 300 and not 207)) and var status)
+                if (folder is not null && await AskAsync("DELETE", CancellationToken.None) is not (404 or 410 or (>= 200 and < 300 and not 207)) and var status)
                     throw new SetupException($"DELETE {folder} was answered {status}, so the folder may still be there");
             }
             finally
@@ -113,7 +125,7 @@ public sealed class SharedStageHost(Target target, TlsOptions? tls, WorkingFolde
             var scope = Target[Account.First] is { } account
                 ? Scope.Empty.Bind(Actors.Default, AccountValue.Of(account, Target.Authentication.Kind))
                 : Scope.Empty;
-            var reply = await transport.ExchangeAsync(composer.Compose(scope, Actors.Default, method, folder, [], null), cancel);
+            var reply = await transport.ExchangeAsync(composer.Compose(scope, Actors.Default, method, WorkFolder, [], null), cancel);
             host.budget.Count(reply);
             return reply switch
             {

@@ -65,8 +65,10 @@ public sealed record Target
     /// <summary>The name by which the target calls our listeners; null for their address.</summary>
     public string? ListenHost { get; init; }
 
-    /// <summary>ActiveSync device ids to draw from, never empty.</summary>
+    /// <summary>ActiveSync device ids to draw from, never empty; see <see cref="DevicePool"/>.</summary>
     public ImmutableArray<string> Devices { get; init; } = [];
+
+    public HeartbeatRange Heartbeats { get; init; } = new(null, null);
 
     public ImmutableArray<KnownDeviation> Deviations { get; init; } = [];
 
@@ -120,6 +122,9 @@ public sealed record Patience
     /// <summary>How long after an event the target may still be working on it; zero on the bundled server.</summary>
     public TimeSpan Settle { get; init; }
 
+    /// <summary>How often the target looks for changes by itself; a held request may learn of one so much later.</summary>
+    public TimeSpan PollInterval { get; init; }
+
     /// <summary>Longest sum of waits of one scenario on a real clock.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -134,6 +139,9 @@ public sealed record Patience
 /// <param name="AuthorityFile">A PEM file that exists.</param>
 /// <param name="Fingerprint">64 upper-case hex digits: SHA-256 of the one certificate accepted.</param>
 public sealed record Trust(string? AuthorityFile, string? Fingerprint);
+
+/// <summary>The intervals that the target takes for a Ping, in whole seconds; null where nobody said.</summary>
+public sealed record HeartbeatRange(int? Shortest, int? Longest);
 
 /// <summary>A header added to every request.</summary>
 /// <param name="IsSecret">True when the value came by file or variable: it is starred out everywhere.</param>

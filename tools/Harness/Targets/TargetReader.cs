@@ -44,13 +44,15 @@ public static class TargetReader
                 Answer = values.Seconds("patience", 0.1, 3600),
                 Connect = values.Seconds("connect-patience", 0.1, 60),
                 Settle = values.Seconds("settle", 0, 600),
+                PollInterval = values.Seconds("poll-interval", 0, 600),
                 MaxWait = values.Seconds("max-wait", 0, 86400),
                 Jobs = values.Number("jobs", 1, 256),
                 HeldMax = values.Number("held-max", 1, 100000),
             },
             Profile = values.Choice<Profile>("profile"),
             Trust = new Trust(values.File("ca"), values.Fingerprint("certificate")),
-            Devices = [.. values.Words("device")],
+            Devices = DeviceReader.Devices(values),
+            Heartbeats = DeviceReader.Heartbeats(values),
             Deviations = Deviations(values),
         };
         values.ThrowIfWrong();

@@ -15,6 +15,7 @@ public sealed class WorldStageHost : IStageHost
     readonly Target target;
     readonly WorldOptions options;
     readonly Slot?[] slots;
+    readonly DevicePool devices;
 
     WorldStageHost(ControlClient control, Target target, WorldOptions options, int capacity)
     {
@@ -22,9 +23,12 @@ public sealed class WorldStageHost : IStageHost
         this.target = target;
         this.options = options;
         slots = new Slot?[capacity];
+        devices = new DevicePool(target.Devices, null);
     }
 
     public int Capacity => slots.Length;
+
+    public ICollection<string> Devices => devices.Given;
 
     /// <exception cref="ControlException">There is no control port at the target's address, or it speaks another protocol.</exception>
     public static async Task<WorldStageHost> OpenAsync(Target target, WorldOptions options, CancellationToken cancel)
@@ -37,13 +41,13 @@ public sealed class WorldStageHost : IStageHost
     /// <summary>What a server can do is asked of it without seeded faults: those are for the scenarios to find.</summary>
     public async ValueTask<ILobby> LobbyAsync(CancellationToken cancel)
     {
-        var stage = await OpenAsync(0, ProbeChannel.Scenario, 0, cancel);
+        var stage = await OpenAsync(0, ProbeChannel.Scenario, 0, needsFolder: false, cancel);
         if (!options.Faults.IsDefaultOrEmpty)
             await control.ResetAsync(slots[0]!.World.Number, options with { Faults = [] }, cancel);
         return stage;
     }
 
-    public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, CancellationToken cancel)
+    public async ValueTask<IStage> OpenAsync(int slot, string scenario, int run, bool needsFolder, CancellationToken cancel)
     {
         if (slots[slot] is not { } open)
         {
@@ -52,7 +56,7 @@ public sealed class WorldStageHost : IStageHost
         }
         else
             await control.ResetAsync(open.World.Number, options, cancel);
-        return new Stage(target, open, control);
+        return new Stage(target, open, control, devices);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,7 +82,7 @@ public sealed class WorldStageHost : IStageHost
 
     sealed record Slot(LeasedWorld World, SocketTransport Transport);
 
-    sealed class Stage(Target target, Slot slot, ControlClient control) : IStage, IWorldControl
+    sealed class Stage(Target target, Slot slot, ControlClient control, DevicePool devices) : IStage, IWorldControl
     {
         public Target Target => target;
 
@@ -89,6 +93,8 @@ public sealed class WorldStageHost : IStageHost
         public IWorldControl? World => this;
 
         public string WorkFolder => target.Roots.Notification;
+
+        public string? NextDevice(int number) => devices.Next(number);
 
         public bool IsDisposable => true;
 

@@ -35,7 +35,10 @@ sealed class DeviceTalk(CaseContext context, DeviceValue device)
     }
 
     /// <summary>Fetches everything that a folder holds.</summary>
-    public async ValueTask FetchAsync(DeviceFolder folder)
+    /// <param name="untilQuiet">
+    /// Goes on until an answer brings nothing: some servers give the last items a key that is behind, and a Ping would end at once.
+    /// </param>
+    public async ValueTask FetchAsync(DeviceFolder folder, bool untilQuiet = false)
     {
         for (var round = 0; round < RoundsMax; round++)
         {
@@ -45,7 +48,8 @@ sealed class DeviceTalk(CaseContext context, DeviceValue device)
             if (answer.Descendants(sync + "Collection").FirstOrDefault() is not { } collection || Text(collection, sync + "Status") != "1")
                 throw new SetupException($"Sync of {folder.Name} was answered {WbxmlText.OnOneLine(answer)}");
             device.SyncKeys[folder.ServerId] = Text(collection, sync + "SyncKey") ?? key;
-            if (key != "0" && collection.Element(sync + "MoreAvailable") is null)
+            if (key != "0" && collection.Element(sync + "MoreAvailable") is null
+                && (!untilQuiet || collection.Element(sync + "Commands") is null))
                 return;
         }
         throw new SetupException($"Sync of {folder.Name} has more after {RoundsMax} rounds");

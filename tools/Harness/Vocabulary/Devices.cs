@@ -10,11 +10,13 @@ static class Devices
 {
     public static DeviceValue Next(CaseContext context, string version)
     {
-        var pool = context.Stage.Target.Devices;
         var number = context.Next("device");
-        return number <= pool.Length
-            ? new DeviceValue(pool[number - 1], version, context.Stage.Target.Roots.ActiveSync)
-            : throw new SetupException($"the target file names {pool.Length} device ids; this case needs more");
+        var target = context.Stage.Target;
+        return context.Stage.NextDevice(number) is { } id
+            ? new DeviceValue(id, version, target.Roots.ActiveSync)
+            : throw new SetupException($"the key device of the target's settings names {target.Devices.Length} "
+                + $"({string.Join(", ", target.Devices)}), and this case needs device {number}: name more, or one with "
+                + $"'{DevicePool.Any}' in it, such as CONFORMANCE{DevicePool.Any}, for as many as are needed");
     }
 
     /// <summary>The folder of the mailbox that a resource is, by the names on its way, or by what the first of them is for.</summary>
@@ -63,7 +65,7 @@ public sealed class ADevice : ISetup
         {
             var value = context.Scope.Find(name) ?? throw new MissingValueException(name, "nothing was made under this name");
             var folder = Devices.FolderOf(context, device, value);
-            await talk.FetchAsync(folder);
+            await talk.FetchAsync(folder, untilQuiet: !context.Stage.IsDisposable);
             context.Scope = context.Scope.Bind(name, ((ResourceValue)value) with { Id = folder.ServerId });
         }
         return device;
@@ -84,6 +86,8 @@ public sealed class TheShortestHeartbeat : ISetup
 
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
     {
+        if (context.Stage.Target.Heartbeats.Shortest is { } told)
+            return new TextValue($"{told}");
         var device = Devices.Next(context, Version);
         var talk = new DeviceTalk(context, device);
         await talk.LearnFoldersAsync();
@@ -95,6 +99,17 @@ public sealed class TheShortestHeartbeat : ISetup
                 ping + "Folder", new XElement(ping + "Id", folder.ServerId), new XElement(ping + "Class", folder.Class)))));
         return new TextValue(answer?.Element(ping + "HeartbeatInterval")?.Value ?? Shortest);
     }
+}
+
+/// <summary>An interval that no scenario waits for the end of, in seconds: eight minutes, or the longest that the target takes.</summary>
+public sealed class ALongHeartbeat : ISetup
+{
+    const int Seconds = 480;
+
+    public string Pattern => "a long heartbeat";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) => ValueTask.FromResult<IValue>(
+        new TextValue($"{Math.Min(Seconds, context.Stage.Target.Heartbeats.Longest ?? Seconds)}"));
 }
 
 /// <summary>A device fetches what a folder holds.</summary>

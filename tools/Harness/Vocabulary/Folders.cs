@@ -36,6 +36,8 @@ public sealed class AFolder : ISetup
 {
     public string Pattern => "a folder";
 
+    public bool WorksInFolder => true;
+
     public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
 
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
@@ -47,6 +49,8 @@ public sealed class AMailFolder : ISetup
 {
     public string Pattern => "a mail folder";
 
+    public bool WorksInFolder => true;
+
     public ImmutableArray<string> Sends => ["MKCOL", "DELETE"];
 
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
@@ -57,6 +61,8 @@ public sealed class AMailFolder : ISetup
 public sealed class ACalendarFolder : ISetup
 {
     public string Pattern => "a calendar folder";
+
+    public bool WorksInFolder => true;
 
     public ImmutableArray<string> Sends => ["MKCOL", "PROPPATCH", "DELETE"];
 

@@ -15,6 +15,9 @@ public interface ISetup
     /// <summary>The writing requests it sends, those that undo it included; for the plan that is printed before a run.</summary>
     ImmutableArray<string> Sends => [];
 
+    /// <summary>Whether it needs the folder that a case has for itself on a shared target.</summary>
+    bool WorksInFolder => false;
+
     /// <summary>Makes the thing.</summary>
     /// <exception cref="SetupException">The target did not let us; the rest of the case is blocked.</exception>
     ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context);
@@ -80,6 +83,10 @@ public sealed class Sentences : ISentences
 
     public (ISetup Setup, SentenceMatch Match)? FindSetup(Template sentence) =>
         setupBySource.GetOrAdd(sentence.Source, _ => First(setups, sentence));
+
+    /// <summary>Whether a file works in a folder of its own; one that asks only for what every mailbox has leaves none behind.</summary>
+    public bool NeedsFolder(ScenarioFile file) => file.Statements.OfType<Given>()
+        .SelectMany(given => given.Bindings).Any(binding => FindSetup(binding.Sentence) is { Setup.WorksInFolder: true });
 
     public (IStimulus Stimulus, SentenceMatch Match)? FindStimulus(Template sentence) =>
         stimulusBySource.GetOrAdd(sentence.Source, _ => First(stimuli, sentence));

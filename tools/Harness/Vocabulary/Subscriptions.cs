@@ -116,6 +116,8 @@ public sealed class TheShortestLease : ISetup
 {
     public string Pattern => "the shortest lease";
 
+    public bool WorksInFolder => true;
+
     public ImmutableArray<string> Sends => ["SUBSCRIBE", "UNSUBSCRIBE"];
 
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)

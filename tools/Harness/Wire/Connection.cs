@@ -21,6 +21,8 @@ public sealed class Connection : IAsyncDisposable
 {
     const int SmallBuffer = 8 * 1024;
 
+    static readonly TimeSpan soon = TimeSpan.FromSeconds(1);
+
     readonly Transport transport;
     readonly WireLimits limits;
     readonly WireClock clock;
@@ -56,6 +58,13 @@ public sealed class Connection : IAsyncDisposable
     /// <summary>True when another request may be sent: all is answered, nothing is left over, both sides stay.</summary>
     public bool IsReusable =>
         !isHungUp && keepsOpen && open == 0 && used == 0 && sendFailure is null && transport.IsQuiet;
+
+    /// <summary>True when the server closed in place of an answer although it had promised to stay.</summary>
+    public bool HasClosedInstead { get; private set; }
+
+    /// <summary>True when the server has closed right after an answer that promised it would stay; no time-out is so short.</summary>
+    public bool HasClosedSoon =>
+        !isHungUp && keepsOpen && open == 0 && used == 0 && transport.HasEnded && Elapsed(clock.Elapsed.GetTimestamp()) < soon;
 
     /// <summary>Connects, within <see cref="WireLimits.Connect"/>.</summary>
     public static ValueTask<Opening> OpenAsync(
@@ -188,6 +197,7 @@ public sealed class Connection : IAsyncDisposable
 
     NoAnswer Wrecked(NoAnswerCause cause, string detail)
     {
+        HasClosedInstead |= keepsOpen && used == 0 && answers > 0;
         keepsOpen = false;
         return sendFailure is null ? Failed(cause, detail) : sendFailure with { Raw = Unread.ToArray() };
     }

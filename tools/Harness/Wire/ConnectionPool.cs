@@ -5,12 +5,14 @@ namespace Conformance.Harness.Wire;
 /// A connection that the server has closed, or that holds bytes nobody asked for, is found before anything is sent
 /// and replaced. Nothing is ever sent twice: if the server closes in the very moment of sending, the answer says so.
 /// </remarks>
-public sealed class ConnectionPool(WireLimits limits, WireClock clock) : IAsyncDisposable
+/// <param name="keptOpen">Shared by several pools to one server, which is put to a trial; null for what this pool finds out alone.</param>
+public sealed class ConnectionPool(WireLimits limits, WireClock clock, KeptOpen? keptOpen = null) : IAsyncDisposable
 {
     /// <summary>The most idle connections kept; a further one is closed instead.</summary>
     public const int MostIdle = 256;
 
     readonly Lock gate = new();
+    readonly KeptOpen known = keptOpen ?? new();
     readonly Dictionary<(Endpoint, string), Connection> idle = [];
     bool isDisposed;
 
@@ -24,8 +26,10 @@ public sealed class ConnectionPool(WireLimits limits, WireClock clock) : IAsyncD
             idle.Remove((endpoint, actor), out kept);
         }
 
-        if (kept is { IsReusable: true })
+        if (kept is { IsReusable: true } && !known.IsBroken)
             return new(kept, null);
+        if (kept is { HasClosedSoon: true })
+            known.Break();
         if (kept is not null)
             await kept.DisposeAsync().ConfigureAwait(false);
         return await Connection.OpenAsync(endpoint, limits, clock, cancel).ConfigureAwait(false);
@@ -35,7 +39,11 @@ public sealed class ConnectionPool(WireLimits limits, WireClock clock) : IAsyncD
     public async ValueTask ReturnAsync(string actor, Connection connection)
     {
         var spare = connection;
-        if (connection.IsReusable)
+        if (connection.HasClosedInstead)
+            known.Break();
+        if (connection.IsReusable && keptOpen is not null)
+            await keptOpen.TryAsync(connection).ConfigureAwait(false);
+        if (connection.IsReusable && !known.IsBroken)
             lock (gate)
                 if (!isDisposed && (idle.Count < MostIdle || idle.ContainsKey((connection.Endpoint, actor))))
                 {

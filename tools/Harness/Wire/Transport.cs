@@ -15,6 +15,9 @@ internal abstract class Transport(Socket socket) : IAsyncDisposable
     /// <summary>True when nothing waits to be read and the peer has not hung up, asked without waiting.</summary>
     public bool IsQuiet => !socket.Poll(0, SelectMode.SelectRead);
 
+    /// <summary>True when the peer has hung up and nothing waits to be read, asked without waiting.</summary>
+    public bool HasEnded => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+
     /// <returns>How many bytes came; 0 at the end of the stream.</returns>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel);
 

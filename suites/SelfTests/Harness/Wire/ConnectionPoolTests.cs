@@ -54,6 +54,35 @@ public sealed class ConnectionPoolTests
     }
 
     [Test]
+    public async Task A_server_that_closes_where_it_promised_to_stay_gets_a_connection_for_each_request()
+    {
+        using var peer = new RawPeer();
+        var keptOpen = new KeptOpen();
+        await using var pool = new ConnectionPool(WireLimits.Default, WireClock.System, keptOpen);
+        var first = await ExchangeAsync(pool, peer, "alice", Ok, closesAfter: true);
+        Assert.That(keptOpen.IsBroken, Is.True, "the first connection is put to a trial");
+
+        var second = await ExchangeAsync(pool, peer, "alice", Ok);
+        var third = await ExchangeAsync(pool, peer, "alice", Ok);
+
+        Assert.That(new[] { first, second, third }, Is.Unique);
+    }
+
+    [Test]
+    public async Task A_server_that_stays_passes_the_trial()
+    {
+        using var peer = new RawPeer();
+        var keptOpen = new KeptOpen();
+        await using var pool = new ConnectionPool(WireLimits.Default, WireClock.System, keptOpen);
+
+        var first = await ExchangeAsync(pool, peer, "alice", Ok);
+
+        Assert.That(keptOpen.IsBroken, Is.False);
+        Assert.That((await pool.RentAsync(peer.Endpoint, "alice")).Connection, Is.SameAs(first));
+        await first.DisposeAsync();
+    }
+
+    [Test]
     public async Task A_request_is_sent_once_even_if_the_server_closes_instead_of_answering()
     {
         using var peer = new RawPeer();
@@ -83,9 +112,9 @@ public sealed class ConnectionPoolTests
         await RawPeer.SkipHeadAsync(theirs);
         await theirs.SendAsync(answer);
         Assert.That(await exchange, Is.TypeOf<Answered>());
-        await pool.ReturnAsync(actor, connection);
         if (closesAfter)
             theirs.Dispose();
+        await pool.ReturnAsync(actor, connection);
         return connection;
     }
 }

@@ -15,6 +15,8 @@ public sealed class CannedStage(Target target, CannedTransport transport) : ISta
 
     public string WorkFolder => target.Roots.Notification;
 
+    public string? NextDevice(int number) => new DevicePool(target.Devices, null).Next(number);
+
     public bool IsDisposable => true;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

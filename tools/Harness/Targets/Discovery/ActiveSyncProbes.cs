@@ -27,12 +27,15 @@ static class ActiveSyncProbes
             ? await Command(session, "Ping", version, [], cancellation)
             : ProbeOutcome.No($"MS-ASProtocolVersions names {string.Join(", ", session.Versions)}, not {version}.");
 
+    /// <summary>The same in each run: a probe needs no new partnership.</summary>
+    static string Device(Target target) => target.Devices.FirstOrDefault("").Replace($"{DevicePool.Any}", "0", StringComparison.Ordinal);
+
     static async Task<ProbeOutcome> Command(
         ProbeSession session, string command, string version, byte[] body, CancellationToken cancellation)
     {
         var user = Uri.EscapeDataString(session.Target[Account.First]?.MailboxName ?? "");
         var root = session.Root(session.Target.Roots.ActiveSync);
-        var query = $"Cmd={command}&User={user}&DeviceId={session.Target.Devices.FirstOrDefault("CONFORMANCE01")}&DeviceType=Conformance";
+        var query = $"Cmd={command}&User={user}&DeviceId={Device(session.Target)}&DeviceType=Conformance";
         string[] type = body.Length > 0 ? ["Content-Type: application/vnd.ms-sync.wbxml"] : [];
         var answer = await session.AskAsync(
             "POST", new UriBuilder(root) { Query = query }.Uri, cancellation, [.. type, $"MS-ASProtocolVersion: {version}"], body);

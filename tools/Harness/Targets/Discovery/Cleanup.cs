@@ -16,6 +16,9 @@ static class Cleanup
             if (!cancelled.IsSuccess && cancelled.Status != 412)
                 leftovers.Add($"Subscription {id} lives on until its lease ends: {cancelled.Says}.");
         }
+        foreach (var path in session.Made)
+            if (await session.AskAsync("DELETE", session.Root(path), cancellation) is { Status: not (404 or 410 or (>= 200 and < 300)) } kept)
+                leftovers.Add($"What a trial made, {path}, may still be there: {kept.Says}.");
         if (session.OwnsFolder)
             leftovers.AddRange(await RemoveFolder(session, cancellation));
         session.TakeExchange();

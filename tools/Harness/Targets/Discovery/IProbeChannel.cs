@@ -34,6 +34,11 @@ public sealed record DiscoveryTools(IProbeChannel Channel)
     /// <summary>Where an HTTP listener of ours can be reached by the target.</summary>
     public Uri? HttpListener { get; init; }
 
-    /// <summary>Makes an event happen by the means of the target's settings; answers null when it worked, else a sentence why not.</summary>
-    public Func<string, CancellationToken, Task<string?>>? Stimulate { get; init; }
+    /// <summary>Makes an event happen by the means of the target's settings.</summary>
+    public Func<string, CancellationToken, Task<StimulusTrial>>? Stimulate { get; init; }
 }
+
+/// <summary>What came of making an event happen once.</summary>
+/// <param name="Failure">Why it did not, a sentence; null when it did.</param>
+/// <param name="Made">Path of what it made, where it said so.</param>
+public sealed record StimulusTrial(string? Failure, string? Made);

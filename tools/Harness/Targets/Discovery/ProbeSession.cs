@@ -36,6 +36,9 @@ public sealed class ProbeSession(Target target, DiscoveryTools tools, PatienceBu
 
     public TimeSpan? ShortestLease { get; set; }
 
+    /// <summary>Paths of what trials of the settings' means made.</summary>
+    public List<string> Made { get; } = [];
+
     /// <summary>Live subscriptions: id and the location they are polled at.</summary>
     public List<(string Id, Uri Location)> Subscriptions { get; } = [];
 

@@ -70,7 +70,10 @@ static class SettingProbes
         }
         if (session.Tools.Stimulate is not { } stimulate)
             return ProbeOutcome.No($"The hook or command for '{name}' cannot be tried here.");
-        return await stimulate(name, cancellation) is { } failure
+        var (failure, made) = await stimulate(name, cancellation);
+        if (made is not null)
+            session.Made.Add(made);
+        return failure is not null
             ? ProbeOutcome.No($"Making '{name}' happen failed: {failure}")
             : ProbeOutcome.Yes($"'{name}' was made to happen once.");
     };

@@ -5,7 +5,8 @@ namespace Conformance.Harness.Targets.Discovery;
 /// <summary>Probes of WebDAV itself: each is believed by its content or effect, never by a status alone.</summary>
 static class DavProbes
 {
-    const string Item = "probe.txt";
+    /// <summary>What the probe of the folder leaves in it.</summary>
+    public const string Item = "probe.txt";
     const string Content = "conformance probe\n";
 
     static readonly byte[] propFind = ProbeAnswer.Utf8(

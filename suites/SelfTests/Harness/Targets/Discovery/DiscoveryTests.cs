@@ -107,6 +107,26 @@ public class DiscoveryTests
         });
     }
 
+    const string Row = "<D:response><D:href>{0}probe.txt</D:href><D:propstat><D:status>HTTP/1.1 200 OK</D:status>"
+        + "<D:prop><D:displayname>probe.txt</D:displayname></D:prop></D:propstat></D:response>";
+
+    /// <summary>Answers of 207 that a server may give to a SEARCH: what matches, always the same, never anything, and names left out.</summary>
+    [TestCase(Row, "", true)]
+    [TestCase(Row, Row, false)]
+    [TestCase("", "", false)]
+    [TestCase("<D:response><D:href>{0}probe.txt</D:href><D:status>HTTP/1.1 200 OK</D:status></D:response>", "", false)]
+    public async Task A_search_is_believed_when_it_finds_what_is_there_and_nothing_else(string rows, string none, bool isBelieved)
+    {
+        var store = new ScriptedStore();
+        var server = new ScriptedTarget(r => r.Method != "SEARCH" ? store.Answer(r) : ScriptedTarget.Answer(
+            207, $"<D:multistatus xmlns:D=\"DAV:\">{string.Format(
+                System.Text.Encoding.UTF8.GetString(r.Body.Span).Contains("WHERE") ? none : rows, r.Url.AbsolutePath)}</D:multistatus>"));
+
+        var found = await Discover(server, ["folder", "search"]);
+
+        Assert.That(found.Capabilities.Single(c => c.Name == "search").Offered, Is.EqualTo(isBelieved));
+    }
+
     [Test]
     public async Task A_powerless_account_that_may_read_is_not_powerless()
     {

@@ -77,4 +77,7 @@ public sealed record DavRules
 
     /// <summary>A free name in a folder like the one that was asked for.</summary>
     public Func<Resource, string, string> FreeName { get; init; } = FreeNames.Like;
+
+    /// <summary>What the server computes of a resource for its readers.</summary>
+    internal LiveRules Live { get; init; } = new();
 }

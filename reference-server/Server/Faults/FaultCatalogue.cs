@@ -30,6 +30,8 @@ public static class FaultCatalogue
         PingFaults.Variants,
         Dav.AnswerFaults.All,
         Dav.PropertyFaults.All,
+        Dav.LiveFaults.All,
+        Dav.RowFormFaults.All,
         Dav.ConditionFaults.All,
         Dav.LockFaults.All,
         Dav.DavVariants.All,

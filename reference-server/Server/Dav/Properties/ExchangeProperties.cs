@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Conformance.Engine.Storage;
 using Conformance.Server.Hosting;
@@ -21,21 +20,21 @@ static class ExchangeProperties
         LiveProperty.Truth(DavNames.Of("haschildren"), (_, r) => r.IsFolder ? r.Members.Count > 0 : null),
         LiveProperty.Truth(DavNames.Of("hassubs"), (_, r) => r.IsFolder ? r.Members.Any(m => m.IsFolder) : null),
         LiveProperty.Number(DavNames.Of("childcount"), (_, r) => r.IsFolder ? r.Members.Count : null),
-        LiveProperty.Number(DavNames.Of("objectcount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder) : null),
-        LiveProperty.Number(DavNames.Of("visiblecount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder && !IsHidden(m)) : null),
+        LiveProperty.Number(DavNames.Of("objectcount"), (call, r) => CountOf(call, r, _ => true)),
+        LiveProperty.Number(DavNames.Of("visiblecount"), (call, r) => CountOf(call, r, item => !IsHidden(item))),
         LiveProperty.Text(new(DavNames.Repl, "repl-uid"), (_, r) => ReplTokens.RidOf(r)),
         LiveProperty.Text(new(DavNames.Repl, "resourcetag"), (_, r) => ReplTokens.TagOf(r)),
-        LiveProperty.Text(new(DavNames.Repl, "contenttag"), (_, r) => r.IsFolder ? ReplTokens.ContentTagOf(r) : null),
-        LiveProperty.Text(new(DavNames.ExchangeItems, "permanenturl"), (call, r) => call.Origin + PermanentUrl.Of(r)),
+        LiveProperty.Text(new(DavNames.Repl, "contenttag"), (call, r) => r.IsFolder ? Live(call).ContentTag(call, r) : null),
+        LiveProperty.Text(new(DavNames.ExchangeItems, "permanenturl"), (call, r) => call.Origin + Live(call).PermanentPath(r)),
         LiveProperty.Text(new(DavNames.ExchangeItems, "outlookmessageclass"), (_, r) => r.IsFolder ? null : "IPM.Note", isProtected: false),
         LiveProperty.Text(new(DavNames.ExchangeItems, "outlookfolderclass"), (_, r) => FolderClassOf(r), isProtected: false),
-        LiveProperty.Number(new(DavNames.HttpMail, "unreadcount"), (_, r) => r.IsFolder ? r.Members.Count(m => !m.IsFolder && !m.IsRead) : null),
+        LiveProperty.Number(new(DavNames.HttpMail, "unreadcount"), (call, r) => CountOf(call, r, Live(call).IsUnread)),
         LiveProperty.Truth(DavNames.Read, (_, r) => r.IsFolder ? null : r.IsRead, isProtected: false),
         LiveProperty.Number(new(DavNames.HttpMail, "importance"), (_, r) => IsMessage(r) ? MailText.ImportanceOf(r.Body) : null, isProtected: false),
         LiveProperty.Text(new(DavNames.HttpMail, "textdescription"), (_, r) => IsMessage(r) ? MailText.BodyOf(r.Body) : null, isProtected: false),
         // The two that clients ask for by number: the one that sorts as items came, and who an item is.
-        LiveProperty.Typed(new(DavNames.MapiTags, "x0e230003"), "int", (_, r) => r.Id.ToString(CultureInfo.InvariantCulture)),
-        LiveProperty.Typed(new(DavNames.MapiTags, "x0fff0102"), "bin.base64", EntryIdOf),
+        LiveProperty.Typed(new(DavNames.MapiTags, "x0e230003"), "int", (call, r) => Live(call).OrderNumber(r)),
+        LiveProperty.Typed(new(DavNames.MapiTags, "x0fff0102"), "bin.base64", (call, r) => Live(call).EntryId(call, r)),
         OfHead("subject"),
         OfHead("from"),
         OfHead("to"),
@@ -44,14 +43,10 @@ static class ExchangeProperties
     static LiveProperty OfHead(string field) => LiveProperty.Text(
         new(DavNames.HttpMail, field), (_, r) => IsMessage(r) ? MailText.FieldOf(r.Body, field) : null, isProtected: false);
 
-    /// <summary>24 bytes: the store and the resource in it.</summary>
-    static string EntryIdOf(WorldCall call, Resource resource)
-    {
-        Span<byte> id = stackalloc byte[24];
-        call.World.StoreId.AsSpan().CopyTo(id);
-        BinaryPrimitives.WriteInt64BigEndian(id[16..], resource.Id);
-        return Convert.ToBase64String(id);
-    }
+    static LiveRules Live(WorldCall call) => call.Rules.Dav.Live;
+
+    static int? CountOf(WorldCall call, Resource folder, Func<Resource, bool> counts) =>
+        folder.IsFolder ? Live(call).ItemsOf(folder).Count(counts) : null;
 
     static bool IsMessage(Resource resource) => resource.ContentClass == ContentClasses.Message;
 

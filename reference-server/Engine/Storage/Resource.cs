@@ -7,6 +7,7 @@ namespace Conformance.Engine.Storage;
 public sealed class Resource
 {
     static readonly Dictionary<string, Resource> none = [];
+    static readonly Dictionary<PropertyName, PropertyValue> noProperties = [];
     Dictionary<string, Resource>? members;
     Dictionary<PropertyName, PropertyValue>? properties;
 
@@ -54,7 +55,7 @@ public sealed class Resource
 
     public bool IsRead { get; internal set; }
 
-    public IReadOnlyDictionary<PropertyName, PropertyValue> Properties => PropertyTable;
+    public IReadOnlyDictionary<PropertyName, PropertyValue> Properties => properties ?? noProperties;
 
     public IReadOnlyCollection<Resource> Members => (members ?? none).Values;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 using Conformance.Engine.Storage;
@@ -9,6 +10,9 @@ public static class DavPaths
 {
     /// <summary>What RFC 3986 lets stand in a path segment as it is.</summary>
     const string Plain = "-._~!$'()*+,;=:@";
+
+    static readonly SearchValues<char> clear = SearchValues.Create(
+        "/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + Plain);
 
     /// <summary>Whether a path can name something: no encoded slash, and no character that XML cannot hold.</summary>
     /// <param name="raw">As it was sent.</param>
@@ -30,11 +34,13 @@ public static class DavPaths
     /// <summary>Percent-encodes a decoded path; a folder gets a final slash.</summary>
     public static string Encode(string path, bool isFolder)
     {
+        if (path.AsSpan().IndexOfAnyExcept(clear) < 0)
+            return isFolder && !path.EndsWith('/') ? path + "/" : path;
         var encoded = new StringBuilder(path.Length + 1);
         Span<byte> bytes = stackalloc byte[4];
         foreach (var rune in path.EnumerateRunes())
         {
-            if (rune.Value == '/' || (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || Plain.Contains((char)rune.Value))))
+            if (rune.IsAscii && clear.Contains((char)rune.Value))
             {
                 encoded.Append((char)rune.Value);
                 continue;

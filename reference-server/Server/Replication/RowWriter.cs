@@ -30,10 +30,15 @@ sealed class RowWriter
     readonly IReadOnlyList<Column>? columns;
     readonly bool isBrief;
     readonly Dictionary<string, string> prefixes;
+    readonly string origin;
+
+    /// <summary>The address of the folder of the last row, and the change of the world after which it was found.</summary>
+    (Resource? Folder, long Number, string Href) near;
 
     public RowWriter(WorldCall call, IReadOnlyList<Column>? columns, string? replNamespace, bool isBrief)
     {
         (this.call, this.columns, this.isBrief) = (call, columns, isBrief);
+        origin = call.Origin;
         prefixes = new Dictionary<string, string>
         {
             [DavNames.Dav] = "a",
@@ -64,7 +69,7 @@ sealed class RowWriter
     /// <param name="changetype">Null for a row of a plain search.</param>
     public void Write(StringBuilder text, Resource resource, string? changetype)
     {
-        Begin(text, call.Origin + DavPaths.Of(resource));
+        Begin(text, FolderOf(resource), DavPaths.Encode(resource.Name, resource.IsFolder));
         var asked = columns ?? [.. LiveProperties.NamesOf(call, resource).Select(name => new Column(name, name, null))];
         Properties(text, asked, column => Find(resource, column));
         End(text, changetype);
@@ -73,7 +78,7 @@ sealed class RowWriter
     /// <summary>A row that stands for several; it has the address of the folder that was searched.</summary>
     public void Write(StringBuilder text, Resource folder, RowGroup group)
     {
-        Begin(text, call.Origin + DavPaths.Of(folder));
+        Begin(text, origin, DavPaths.Of(folder));
         Properties(text, columns!, column => column.Property.Name == "visiblecount"
             ? new PropertyMarkup(group.Count.ToString(CultureInfo.InvariantCulture), "int")
             : Find(group.First, column));
@@ -87,7 +92,7 @@ sealed class RowWriter
         var uidColumns = columns?.Where(column => IsUid(column.Property)).ToArray() is { Length: > 0 } asked
             ? asked
             : [new Column(new(DavNames.Repl, "repl-uid"), new(ReplNamespace, "repl-uid"), null)];
-        Begin(text, href);
+        Begin(text, href, "");
         Properties(text, [.. uidColumns, .. (columns ?? []).Where(column => !IsUid(column.Property))],
             column => IsUid(column.Property) ? PropertyMarkup.OfText(uid) : null);
         End(text, changetype);
@@ -97,8 +102,18 @@ sealed class RowWriter
 
     static bool IsUid(PropertyName name) => name.Name == "repl-uid" && DavNames.Canonical(name).Namespace == DavNames.Repl;
 
-    static void Begin(StringBuilder text, string href) =>
-        text.Append("<a:response><a:href>").Append(XmlText.Escape(href)).Append("</a:href>");
+    static void Begin(StringBuilder text, string start, string rest) =>
+        text.Append("<a:response><a:href>").Append(XmlText.Escape(start)).Append(XmlText.Escape(rest)).Append("</a:href>");
+
+    /// <summary>Rows of one folder follow each other, and only a change can give it another address.</summary>
+    string FolderOf(Resource resource)
+    {
+        if (resource.Parent is not { } folder)
+            return origin;
+        if (near.Folder != folder || near.Number != call.World.Log.Last)
+            near = (folder, call.World.Log.Last, origin + DavPaths.Of(folder));
+        return near.Href;
+    }
 
     static void End(StringBuilder text, string? changetype)
     {
@@ -109,7 +124,7 @@ sealed class RowWriter
 
     void Properties(StringBuilder text, IReadOnlyList<Column> asked, Func<Column, PropertyMarkup?> find)
     {
-        var missing = new List<Column>();
+        List<Column>? missing = null;
         var start = text.Length;
         OpenPropstat(text, StatusCodes.Status200OK);
         var empty = text.Length;
@@ -117,13 +132,13 @@ sealed class RowWriter
             if (find(column) is { } markup)
                 Property(text, column.Element, markup);
             else
-                missing.Add(column);
+                (missing ??= []).Add(column);
         // A response has one propstat at least.
-        if (text.Length == empty && missing.Count > 0 && !isBrief)
+        if (text.Length == empty && missing is not null && !isBrief)
             text.Length = start;
         else
             ClosePropstat(text);
-        if (missing.Count == 0 || isBrief)
+        if (missing is null || isBrief)
             return;
         OpenPropstat(text, StatusCodes.Status404NotFound);
         foreach (var column in missing)
@@ -133,17 +148,12 @@ sealed class RowWriter
 
     PropertyMarkup? Find(Resource resource, Column column)
     {
-        if (LiveProperties.Find(call, resource, column.Property) is not { } markup)
-            return null;
-        var value = LiveProperties.ValueOf(call, resource, column.Property);
-        if (column.Type is { } type)
-            return value is not null && value.Values.All(text => DataTypes.Read(type, text) is not null) && !markup.IsElement
-                ? PropertyMarkup.Of(value with { Type = type })
-                : null;
-        // The properties of RFC 4918 have their types here, which PROPFIND leaves out for the readers of that.
-        return markup.Type is null && value?.Type is { } own && XmlText.Escape(value.Text) == markup.Content
-            ? markup with { Type = own }
-            : markup;
+        if (column.Type is not { } type)
+            return LiveProperties.FindTyped(call, resource, column.Property);
+        return LiveProperties.ValueOf(call, resource, column.Property) is { Fragment: null } value
+            && value.Values.All(text => DataTypes.Read(type, text) is not null)
+            ? PropertyMarkup.Of(value with { Type = type })
+            : null;
     }
 
     static void OpenPropstat(StringBuilder text, int status) =>
@@ -159,8 +169,7 @@ sealed class RowWriter
             return;
         }
         var prefix = prefixes.GetValueOrDefault(element.Namespace);
-        var tag = prefix is null ? element.Name : $"{prefix}:{element.Name}";
-        text.Append('<').Append(tag);
+        Name(text.Append('<'), prefix, element.Name);
         if (prefix is null && element.Namespace.Length > 0)
             text.Append(" xmlns=\"").Append(XmlText.Escape(element.Namespace)).Append('"');
         if (markup.Type is { } type)
@@ -168,8 +177,11 @@ sealed class RowWriter
         if (string.IsNullOrEmpty(markup.Content))
             text.Append("/>");
         else
-            text.Append('>').Append(markup.Content).Append("</").Append(tag).Append('>');
+            Name(text.Append('>').Append(markup.Content).Append("</"), prefix, element.Name).Append('>');
     }
+
+    static StringBuilder Name(StringBuilder text, string? prefix, string name) =>
+        prefix is null ? text.Append(name) : text.Append(prefix).Append(':').Append(name);
 
     static string Renamed(string element, string name)
     {

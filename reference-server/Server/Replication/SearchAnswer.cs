@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,43 +14,64 @@ namespace Conformance.Server.Replication;
 /// <param name="Row">Writes the row at a place.</param>
 sealed record SearchAnswer(WorldCall Call, int Count, Action<StringBuilder> Open, Action<StringBuilder, int> Row)
 {
+    /// <summary>Characters that are gathered before they become bytes.</summary>
+    const int Gathered = 16 * 1024;
+
     /// <summary>Begins the answer. Called with the world's lock held; what it gives is awaited without.</summary>
     public Func<Task> Prepare()
     {
         Call.Response.StatusCode = StatusCodes.Status207MultiStatus;
         Call.Response.ContentType = "text/xml";
-        var text = new StringBuilder();
+        var text = new StringBuilder(Math.Min(Count, 2) * Gathered);
         Open(text);
-        var slice = Call.World.Limits.RowsAtOnceMax;
-        var written = WriteRows(text, 0, slice);
-        if (written < Count)
-            return () => SendSlicesAsync(text, written, slice);
+        if (Count > Call.World.Limits.RowsAtOnceMax)
+            return () => SendSlicesAsync(text);
+        for (var place = 0; place < Count; place++)
+            Row(text, place);
         RowWriter.Close(text);
+        return () => SendAsync(text);
+    }
+
+    async Task SendAsync(StringBuilder text)
+    {
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         Call.Response.ContentLength = bytes.Length;
-        return () => Call.Response.Body.WriteAsync(bytes, 0, bytes.Length);
+        await Call.Response.Body.WriteAsync(bytes, Call.Http.RequestAborted);
     }
 
-    async Task SendSlicesAsync(StringBuilder text, int written, int slice)
+    async Task SendSlicesAsync(StringBuilder text)
     {
-        while (true)
+        await Call.Response.StartAsync(Call.Http.RequestAborted);
+        for (var written = 0; written < Count;)
         {
-            if (written == Count)
-                RowWriter.Close(text);
-            await Call.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), Call.Http.RequestAborted);
-            if (written == Count)
-                return;
-            text.Clear();
             lock (Call.World.Gate)
-                written = WriteRows(text, written, slice);
+                written = WriteSlice(text, written);
+            await Call.Response.BodyWriter.FlushAsync(Call.Http.RequestAborted);
         }
+        RowWriter.Close(text);
+        Pass(text);
+        await Call.Response.BodyWriter.FlushAsync(Call.Http.RequestAborted);
     }
 
-    int WriteRows(StringBuilder text, int from, int slice)
+    int WriteSlice(StringBuilder text, int from)
     {
-        var to = Math.Min(Count, from + slice);
+        var to = Math.Min(Count, from + Call.World.Limits.RowsAtOnceMax);
         for (var place = from; place < to; place++)
+        {
             Row(text, place);
+            if (text.Length >= Gathered)
+                Pass(text);
+        }
         return to;
+    }
+
+    /// <summary>Hands on what is gathered, whole rows always, so that no character is cut in two.</summary>
+    void Pass(StringBuilder text)
+    {
+        var characters = ArrayPool<char>.Shared.Rent(text.Length);
+        text.CopyTo(0, characters, text.Length);
+        Encoding.UTF8.GetBytes(characters.AsSpan(0, text.Length), Call.Response.BodyWriter);
+        ArrayPool<char>.Shared.Return(characters);
+        text.Clear();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Conformance.Engine;
 using Conformance.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,18 +21,32 @@ static class Contender
     public const string Reference = "reference";
     public const string Empty = "empty";
 
-    /// <param name="rest">For <see cref="Empty"/>: path of a file that holds the body to send.</param>
+    /// <summary>The reference server with <see cref="FillFace"/>, and room for what it makes.</summary>
+    public const string Filled = "filled";
+
+    /// <summary>As <see cref="Empty"/>, in pieces and without a length before them, as a long answer is sent.</summary>
+    public const string Pieces = "pieces";
+
+    const int PiecesOfAnAnswer = 10;
+
+    /// <param name="rest">For <see cref="Empty"/> and <see cref="Pieces"/>: path of a file that holds the body to send.</param>
     public static async Task<int> ServeAsync(string kind, string[] rest)
     {
-        if (kind == Reference)
+        if (kind is Reference or Filled)
         {
-            await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions());
+            await using var server = await ReferenceServer.StartAsync(kind == Reference ? new ReferenceServerOptions() : FilledOptions);
             return await UntilTheParentEndsAsync(server.Worlds[0].AbsoluteUri);
         }
-        await using var app = await StartEmptyAsync(await File.ReadAllBytesAsync(rest[0]));
+        await using var app = await StartEmptyAsync(await File.ReadAllBytesAsync(rest[0]), isWhole: kind == Empty);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return await UntilTheParentEndsAsync(addresses.First());
     }
+
+    static ReferenceServerOptions FilledOptions => new()
+    {
+        Settings = new WorldSettings { Limits = new Limits { ResourcesMax = 2_000_000, ChangesMax = 4_000_000 } },
+        ExtraFaces = () => [new FillFace()],
+    };
 
     static async Task<int> UntilTheParentEndsAsync(string address)
     {
@@ -41,7 +56,7 @@ static class Contender
         return 0;
     }
 
-    static async Task<WebApplication> StartEmptyAsync(byte[] body)
+    static async Task<WebApplication> StartEmptyAsync(byte[] body, bool isWhole)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -50,14 +65,20 @@ static class Contender
         // The transport as the reference server has it, so that only the handler differs.
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         var app = builder.Build();
-        app.Run(http =>
+        app.Run(async http =>
         {
             http.Response.StatusCode = 207;
             http.Response.ContentType = "text/xml";
-            http.Response.Headers.ContentLength = body.Length;
             http.Response.Headers.Server = "conformance-reference/1.0";
-            http.Response.BodyWriter.Write(body);
-            return Task.CompletedTask;
+            if (isWhole)
+            {
+                http.Response.Headers.ContentLength = body.Length;
+                http.Response.BodyWriter.Write(body);
+                return;
+            }
+            var piece = (body.Length + PiecesOfAnAnswer - 1) / PiecesOfAnAnswer;
+            for (var at = 0; at < body.Length; at += piece)
+                await http.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(piece, body.Length - at)), http.RequestAborted);
         });
         await app.StartAsync();
         return app;

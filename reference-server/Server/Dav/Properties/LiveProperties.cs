@@ -26,6 +26,16 @@ static class LiveProperties
         : all.TryGetValue(DavNames.Canonical(name), out var live) ? live.Compute(call, resource)
         : null;
 
+    /// <summary>As <see cref="Find"/>, with its data type also where the readers of RFC 4918 expect none.</summary>
+    public static PropertyMarkup? FindTyped(WorldCall call, Resource resource, PropertyName name)
+    {
+        if (resource.Properties.TryGetValue(name, out var dead))
+            return PropertyMarkup.Of(dead);
+        if (!all.TryGetValue(DavNames.Canonical(name), out var live))
+            return null;
+        return live.Value(call, resource) is { Fragment: null } value ? PropertyMarkup.Of(value) : live.Compute(call, resource);
+    }
+
     /// <summary>Whether the server computes a property of this name.</summary>
     public static bool IsKnown(PropertyName name) => all.ContainsKey(DavNames.Canonical(name));
 

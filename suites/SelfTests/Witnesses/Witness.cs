@@ -28,6 +28,16 @@ static class Witness
         return "";
     }
 
+    /// <summary>The same for what is no program on the path, such as a library.</summary>
+    /// <param name="file">Its full path.</param>
+    public static void Need(string name, string file, string remedy)
+    {
+        if (File.Exists(file))
+            return;
+        Note(name, $"missing {name}: {remedy}");
+        Assert.Ignore($"The witness {name} is not installed: {remedy}");
+    }
+
     /// <summary>Notes that it ran; to be said before it is judged, so that a failure does not hide it.</summary>
     /// <param name="what">Version, and how much it did.</param>
     public static void Ran(string name, string what) => Note(name, $"ran {name} {what}");

@@ -83,7 +83,7 @@ public sealed class SequenceRun(IStageHost host, Catalogues catalogues, Patience
 
     async ValueTask<T> OnStageAsync<T>(bool bobWrites, Func<SequencePlayer, ValueTask<T>> play, CancellationToken cancel)
     {
-        await using var stage = await host.OpenAsync(0, SequencePlayer.Scenario, places++, cancel);
+        await using var stage = await host.OpenAsync(0, SequencePlayer.Scenario, places++, needsFolder: true, cancel);
         return await play(new SequencePlayer(stage, budget, bobWrites, cancel));
     }
 }

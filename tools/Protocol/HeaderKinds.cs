@@ -9,7 +9,7 @@ public enum HeaderKind
     /// <summary>The same members in any order, split at commas.</summary>
     List,
 
-    /// <summary>The same media type without case; parameters are free.</summary>
+    /// <summary>The same media type without case, with the parameters that are asked for; others are free.</summary>
     MediaType,
 
     /// <summary>The same path after resolving and unescaping.</summary>

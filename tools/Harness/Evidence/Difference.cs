@@ -67,12 +67,12 @@ public sealed partial record Difference(ImmutableArray<MessageLine> Lines, Immut
     static ImmutableArray<int> Where(ImmutableArray<MessageLine> lines, Func<MessageLine, bool> wanted) =>
         [.. Enumerable.Range(0, lines.Length).Where(i => wanted(lines[i]))];
 
-    /// <summary>The header a line of a scenario speaks of: <c>Name: v</c>, <c>Name?: v</c>, <c>Name has m</c>, <c>no Name</c>.</summary>
+    /// <summary>The header a line of a scenario speaks of: <c>Name: v</c>, <c>exactly Name: v</c>, <c>Name?: v</c>, <c>Name has m</c>, <c>no Name</c>.</summary>
     static string? HeaderName(string text) => HeaderForm().Match(text) is { Success: true } match
         ? match.Groups["name"].Value
         : null;
 
-    [GeneratedRegex(@"^(or )?((?<name>[A-Za-z][A-Za-z0-9-]*)(\?:|: | has )|no (?<name>[A-Za-z][A-Za-z0-9-]*)(  #|$))")]
+    [GeneratedRegex(@"^(or )?(exactly )?((?<name>[A-Za-z][A-Za-z0-9-]*)(\?:|: | has )|no (?<name>[A-Za-z][A-Za-z0-9-]*)(  #|$))")]
     private static partial Regex HeaderForm();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}._/-]*")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Http.Headers;
 using Conformance.Harness.Language;
 using Conformance.Harness.Running;
 using Conformance.Harness.Wire;
@@ -32,9 +33,12 @@ static class HeaderJudge
                 }
                 if (value is null)
                     return found.Missed(line, text, came);
-                var match = line.Form == HeaderForm.Has
-                    ? Member(line.Value, value, found.Scope)
-                    : Compare(line.Name, line.Value, value, found.Scope, baseUri);
+                var match = line.Form switch
+                {
+                    HeaderForm.Has => Member(line.Value, value, found.Scope),
+                    HeaderForm.Exactly => TextMatch.Of(line.Value, value, found.Scope, TextMatch.Wire),
+                    _ => Compare(line.Name, line.Value, value, found.Scope, baseUri),
+                };
                 return (match.Holds ? found.Held(line, text, notes) : found.Missed(line, text, came + Reason(value, match)))
                     .Capture(match.Captures);
         }
@@ -53,7 +57,7 @@ static class HeaderJudge
         var wanted = TextMatch.Wire.GetString(scope.Render(expected)).Trim();
         var same = kind switch
         {
-            HeaderKind.MediaType => MediaType(wanted).Equals(MediaType(value), StringComparison.OrdinalIgnoreCase),
+            HeaderKind.MediaType => IsMediaType(wanted, value),
             HeaderKind.Location => Hrefs.Same(wanted, value, baseUri),
             _ => wanted == value,
         };
@@ -128,7 +132,14 @@ static class HeaderJudge
             yield return new Template(expected.Source, member.ToImmutable());
     }
 
-    static string MediaType(string value) => value.Split(';')[0].Trim();
+    /// <summary>The same type, with each parameter that is asked for; further ones are free.</summary>
+    static bool IsMediaType(string wanted, string value) =>
+        MediaTypeHeaderValue.TryParse(wanted, out var asked)
+        && MediaTypeHeaderValue.TryParse(value, out var given)
+        && string.Equals(asked.MediaType, given.MediaType, StringComparison.OrdinalIgnoreCase)
+        && asked.Parameters.All(one => given.Parameters.Any(other =>
+            one.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(one.Value?.Trim('"'), other.Value?.Trim('"'), StringComparison.OrdinalIgnoreCase)));
 
     // The value itself is shown already.
     static string Reason(string value, TextMatch match) =>

@@ -17,6 +17,7 @@ static class LineText
             HeaderForm.Absent => $"no {h.Name}",
             HeaderForm.Has => $"{h.Name} has {Of(h.Value, scope)}",
             HeaderForm.Lacks => $"{h.Name} lacks {Of(h.Value, scope)}",
+            HeaderForm.Exactly => $"exactly {h.Name}: {Of(h.Value, scope)}",
             HeaderForm.IsIfPresent => $"{h.Name}?: {Of(h.Value, scope)}",
             _ => $"{h.Name}: {Of(h.Value, scope)}",
         },

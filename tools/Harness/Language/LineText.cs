@@ -63,6 +63,7 @@ public static class LineText
     public static string Of(HeaderLine header) => header.Form switch
     {
         HeaderForm.Is => Joined(header.Name + ":", header.Value.Source),
+        HeaderForm.Exactly => Joined($"exactly {header.Name}:", header.Value.Source),
         HeaderForm.IsIfPresent => Joined(header.Name + "?:", header.Value.Source),
         HeaderForm.Has => $"{header.Name} has {header.Value.Source}",
         HeaderForm.Lacks => $"{header.Name} lacks {header.Value.Source}",

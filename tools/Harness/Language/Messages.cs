@@ -106,6 +106,9 @@ public enum HeaderForm
     /// <summary><c>Name: value</c>.</summary>
     Is,
 
+    /// <summary><c>exactly Name: value</c>: the same text, whatever the kind of the header.</summary>
+    Exactly,
+
     /// <summary><c>Name?: value</c>: absent or equal.</summary>
     IsIfPresent,
 

@@ -66,17 +66,20 @@ static class HeaderReader
                 return (isAlternative, null);
             return (isAlternative, new HeaderLine(line.Number, HeaderForm.Absent, absent, Template.Empty, own, tag));
         }
+        var isExact = word == "exactly" && !scanner.AtEnd;
+        if (isExact)
+            (word, start) = (scanner.Word(), scanner.WordStart);
         var colon = word.IndexOf(':');
         if (colon < 0)
             return (isAlternative, ReadMember(context, scanner, word, start, own, tag));
         scanner.Back(start + colon + 1);
-        var isOptional = colon > 0 && word[colon - 1] == '?';
+        var isOptional = !isExact && colon > 0 && word[colon - 1] == '?';
         var name = word[..(isOptional ? colon - 1 : colon)];
         if (!IsHeaderName(context, line, name, start))
             return (isAlternative, null);
         var value = scanner.Template();
         return (isAlternative, new HeaderLine(
-            line.Number, isOptional ? HeaderForm.IsIfPresent : HeaderForm.Is, name, value, own, tag));
+            line.Number, isExact ? HeaderForm.Exactly : isOptional ? HeaderForm.IsIfPresent : HeaderForm.Is, name, value, own, tag));
     }
 
     static HeaderLine? ReadMember(ParseContext context, Scanner scanner, string name, int start, Tag? own, Tag? tag)
@@ -86,7 +89,7 @@ static class HeaderReader
         if (form is null)
         {
             var second = scanner.PeekSpan().ToString();
-            context.Error("header", line, start, "a header line reads 'Name: value', 'Name?: value', 'Name has member', 'Name lacks member' or 'no Name'",
+            context.Error("header", line, start, "a header line reads 'Name: value', 'exactly Name: value', 'Name?: value', 'Name has member', 'Name lacks member' or 'no Name'",
                 second.StartsWith(':') ? $"{name}:" : second.Length == 0 ? null : Suggest.Nearest(second, ["has", "lacks"]) ?? Suggest.Nearest(name, ["no", "or"]));
             return null;
         }

@@ -112,6 +112,7 @@ public static class Prose
     static string Tell(HeaderLine header) => header.Form switch
     {
         HeaderForm.Is => $"header {header.Name} is {header.Value.Source}",
+        HeaderForm.Exactly => $"header {header.Name} is exactly {header.Value.Source}",
         HeaderForm.IsIfPresent => $"header {header.Name}, if there, is {header.Value.Source}",
         HeaderForm.Has => $"header {header.Name} lists {header.Value.Source}",
         HeaderForm.Lacks => $"header {header.Name} does not list {header.Value.Source}",

@@ -74,10 +74,10 @@ public class GrammarTests
     }
 
     [Test]
-    public void Headers_have_four_forms_and_alternatives()
+    public void Headers_have_these_forms_and_alternatives()
     {
-        var headers = Answer("    A: x # y\n    or A:z\n    B?: 1\n    C has m\n    no D\n    E:\n").Headers;
-        Assert.That(headers.Select(h => h.First.Form), Is.EqualTo(new[] { HeaderForm.Is, HeaderForm.IsIfPresent, HeaderForm.Has, HeaderForm.Absent, HeaderForm.Is }));
+        var headers = Answer("    A: x # y\n    or A:z\n    B?: 1\n    C has m\n    no D\n    E:\n    exactly F: 1\n").Headers;
+        Assert.That(headers.Select(h => h.First.Form), Is.EqualTo(new[] { HeaderForm.Is, HeaderForm.IsIfPresent, HeaderForm.Has, HeaderForm.Absent, HeaderForm.Is, HeaderForm.Exactly }));
         Assert.That(headers[0].Options.Select(o => o.Value.Source), Is.EqualTo(new[] { "x # y", "z" }));
         Assert.That(headers[4].First.Value, Is.EqualTo(Template.Empty));
     }

@@ -12,7 +12,7 @@ public sealed class CoverageVerb : Verb<CoverageOptions>
         : base("coverage", "Counts the requirements that scenarios verify.", invoke)
     {
         face = Add(new Option<string?>("--face") { Description = "Only one face." }
-            .AcceptOnlyFromAmong("dav", "notification", "replication", "rvp", "owa", "activesync"));
+            .AcceptOnlyFromAmong("dav", "notification", "replication", "rvp", "owa", "activesync", "clients"));
         open = Add(new Option<bool>("--open") { Description = "Name each requirement that nothing verifies." });
     }
 

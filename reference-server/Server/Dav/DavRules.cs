@@ -1,3 +1,5 @@
+using System.Xml;
+using System.Xml.Linq;
 using Conformance.Engine.Storage;
 using Conformance.Server.Dav.Conditions;
 using Conformance.Server.Dav.Locking;
@@ -11,6 +13,12 @@ namespace Conformance.Server.Dav;
 /// <remarks>Rules about locks that need no wire stand in the engine: <see cref="Engine.Locks.LockRules"/>.</remarks>
 public sealed record DavRules
 {
+    /// <summary>Opens a body that is to be XML, with what is allowed in it.</summary>
+    public Func<Stream, XmlReaderSettings, XmlReader> OpenXml { get; init; } = XmlReader.Create;
+
+    /// <summary>Whether a body of a PROPFIND says what it wants to know.</summary>
+    public Func<XElement, bool> IsPropfind { get; init; } = PropfindMethod.IsKnown;
+
     /// <summary>The Depth header of a PROPFIND, "" when absent, to what is described; null to refuse it. Source: SDK, "Depth Header".</summary>
     public Func<string, PropfindDepth?> ReadDepth { get; init; } = PropfindDepth.Read;
 
@@ -55,6 +63,10 @@ public sealed record DavRules
 
     /// <summary>Whether a copy takes a member along, where the last argument says that Depth is 0.</summary>
     public Func<Resource, bool, bool> TakesAlong { get; init; } = (_, isShallow) => !isShallow;
+
+    /// <summary>Makes a resource like another at a new place, with those below it that the last argument names.</summary>
+    internal Func<Store, Resource, NewPlace, Func<Resource, bool>, Resource> Copy { get; init; } = (store, source, place, includes) =>
+        store.Copy(source, place.Folder, place.Name, includes);
 
     /// <summary>Whether a client can set or remove a property.</summary>
     public Func<PropertyName, bool> IsProtected { get; init; } = LiveProperties.IsProtected;

@@ -55,7 +55,7 @@ static class PropfindMethod
 
     /// <summary>How far down a request asks; null when its header or its body cannot be understood.</summary>
     public static PropfindDepth? DepthOf(WorldCall call, XElement? root) =>
-        root is null || (root.Name == dav + "propfind" && IsKnown(root))
+        root is null || call.Rules.Dav.IsPropfind(root)
             ? call.Rules.Dav.ReadDepth(call.Request.Headers["Depth"].ToString())
             : null;
 
@@ -67,8 +67,8 @@ static class PropfindMethod
         NamedIn(root) is { } names && (long)names.Length * resources > call.World.Limits.DescribedPropertiesMax;
 
     /// <summary>One of prop, propname and allprop; include only beside allprop.</summary>
-    static bool IsKnown(XElement root) =>
-        root.Elements().Count(e => e.Name == dav + "prop" || e.Name == dav + "propname" || e.Name == dav + "allprop") == 1;
+    public static bool IsKnown(XElement root) =>
+        root.Name == dav + "propfind" && root.Elements().Count(e => e.Name == dav + "prop" || e.Name == dav + "propname" || e.Name == dav + "allprop") == 1;
 
     /// <summary>Writes the response of one resource.</summary>
     public static void Describe(WorldCall call, Resource resource, XElement? root, PropertyMultiStatus document, bool isBrief)

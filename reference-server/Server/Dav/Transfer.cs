@@ -81,7 +81,7 @@ sealed class Transfer
         if (manner.Moves)
             store.Move(source, place.Folder, place.Name);
         else
-            made = store.Copy(source, place.Folder, place.Name, member => Includes(member, unread));
+            made = call.Rules.Dav.Copy(store, source, place, member => Includes(member, unread));
         var status = unread.Count > 0 ? StatusCodes.Status207MultiStatus
             : there is null ? StatusCodes.Status201Created
             : StatusCodes.Status204NoContent;

@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using Conformance.Engine;
 using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Dav;
@@ -11,29 +10,30 @@ static class XmlRequest
     /// <returns>Root null for an empty body; status 400 for what is no XML, 413 for what is too long.</returns>
     public static async Task<(XElement? Root, int? Refusal)> ReadAsync(WorldCall call)
     {
-        var limits = call.World.Limits;
-        var body = await Bodies.ReadAsync(call, limits.XmlBytesMax);
+        var body = await Bodies.ReadAsync(call, call.World.Limits.XmlBytesMax);
         if (body is null)
             return (null, 413);
         return body.Length == 0 ? (null, null)
-            : Parse(body, limits) is { } root ? (root, null)
+            : Parse(call, body) is { } root ? (root, null)
             : (null, 400);
     }
 
     /// <summary>A document that is there already; null for what is no XML, or deeper than allowed.</summary>
-    public static XElement? Parse(byte[] body, Limits limits)
+    public static XElement? Parse(WorldCall call, byte[] body)
     {
+        var limits = call.World.Limits;
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = limits.XmlBytesMax,
         };
+        XmlReader open() => call.Rules.Dav.OpenXml(new MemoryStream(body), settings);
         try
         {
-            if (!IsShallow(body, settings, limits.XmlDepthMax))
+            if (!IsShallow(open, limits.XmlDepthMax))
                 return null;
-            using var reader = XmlReader.Create(new MemoryStream(body), settings);
+            using var reader = open();
             return XElement.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (XmlException)
@@ -48,9 +48,9 @@ static class XmlRequest
         && (type is "text/xml" or "application/xml" || type.EndsWith("+xml", StringComparison.Ordinal));
 
     /// <summary>A tree is built recursively, so its depth is looked at before.</summary>
-    static bool IsShallow(byte[] body, XmlReaderSettings settings, int depthMax)
+    static bool IsShallow(Func<XmlReader> open, int depthMax)
     {
-        using var reader = XmlReader.Create(new MemoryStream(body), settings);
+        using var reader = open();
         while (reader.Read())
             if (reader.Depth > depthMax)
                 return false;

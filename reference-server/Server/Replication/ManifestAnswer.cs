@@ -26,7 +26,7 @@ sealed class ManifestAnswer(WorldCall call, ReplPart repl, Binding binding, Mani
     {
         var isInitial = repl.Collblob.Length == 0;
         if ((isInitial ? Knowledge.Nothing : rules.Open(call, repl.Collblob, binding)) is not { } known
-            || rules.RowsSince(manifest, known) is not { } rows)
+            || rules.RowsSince(call, manifest, known) is not { } rows)
             return () => RefuseAsync(call);
         var claimed = rows.Where(row => rules.IsClaimed(repl.Tags, row)).ToArray();
         IReadOnlyList<ManifestRow> listed = claimed.Length == 0 ? rows : [.. rows.Except(claimed)];

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Conformance.Engine.Replicating;
 using Conformance.Engine.Searching;
 using Conformance.Engine.Storage;
@@ -14,6 +15,12 @@ public sealed record ReplicationRules
 {
     /// <summary>Whether a Content-Type, null when absent, says that the body is XML.</summary>
     public Func<string?, bool> TakesType { get; init; } = XmlRequest.IsXml;
+
+    /// <summary>What a body that is XML asks for; null when it is no searchrequest.</summary>
+    internal Func<WorldCall, XElement, SearchRequest?> ReadRequest { get; init; } = (_, root) => SearchRequest.Read(root);
+
+    /// <summary>The folder that a URL in a query names, seen from the folder of the request, or the status of a refusal.</summary>
+    public Func<WorldCall, Resource, string, (Resource? Folder, int? Refusal)> FindScope { get; init; } = ScopeBinder.Find;
 
     /// <summary>The text of a Range header to ranges of rows; null for what does not count.</summary>
     public Func<string, RowRanges?> ReadRange { get; init; } = RowRanges.Read;
@@ -35,7 +42,7 @@ public sealed record ReplicationRules
     public Func<WorldCall, Collblob, string> Seal { get; init; } = (call, blob) => blob.Write(call.World);
 
     /// <summary>What a client is to be told; null when that is not known any more.</summary>
-    public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>?> RowsSince { get; init; } = (manifest, known) => manifest.Since(known);
+    public Func<WorldCall, Manifest, Knowledge, IReadOnlyList<ManifestRow>?> RowsSince { get; init; } = (_, manifest, known) => manifest.Since(known);
 
     /// <summary>What a client knows after an answer: what it knew, all there was to tell, and what was told.</summary>
     public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge> Advance { get; init; } =

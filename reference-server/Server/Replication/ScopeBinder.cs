@@ -21,7 +21,7 @@ static class ScopeBinder
         var scopes = ImmutableArray.CreateBuilder<SearchScope>();
         foreach (var scope in query.Scopes)
         {
-            var (folder, refusal) = Find(call, collection, scope.Url.Trim());
+            var (folder, refusal) = call.Rules.Replication.FindScope(call, collection, scope.Url.Trim());
             if (refusal is not null)
                 return ([], refusal);
             scopes.Add(new SearchScope(folder!, (Reach)scope.Traversal));
@@ -29,7 +29,8 @@ static class ScopeBinder
         return (scopes.ToImmutable(), null);
     }
 
-    static (Resource? Folder, int? Refusal) Find(WorldCall call, Resource collection, string url)
+    /// <summary>What one URL of a query names; the default of <see cref="ReplicationRules.FindScope"/>.</summary>
+    public static (Resource? Folder, int? Refusal) Find(WorldCall call, Resource collection, string url)
     {
         if (url.Length == 0)
             return (collection, null);

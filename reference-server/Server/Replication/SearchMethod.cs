@@ -33,7 +33,8 @@ static class SearchMethod
             await call.AnswerAsync(refusal ?? StatusCodes.Status400BadRequest);
             return;
         }
-        if (SearchRequest.Read(root) is not { } request || (request.Sql ?? RememberedSql(call, request.Repl)) is not { } sql)
+        if (call.Rules.Replication.ReadRequest(call, root) is not { } request
+            || (request.Sql ?? RememberedSql(call, request.Repl)) is not { } sql)
         {
             await call.AnswerAsync(StatusCodes.Status422UnprocessableEntity);
             return;

@@ -23,7 +23,7 @@ static class NotifyMethod
         }
         if (RvpHeaders.HopCount(call.Headers) is not { } hop
             || !RvpHeaders.TrySingle(call.Headers, HeaderNames.RvpAckType, out var word) || ReadAck(word) is not { } ack
-            || XmlRequest.Parse(body, call.World.Limits) is not { } root || root.Name != RvpNames.Notification || !root.HasElements)
+            || XmlRequest.Parse(call.Http, body) is not { } root || root.Name != RvpNames.Notification || !root.HasElements)
             await call.AnswerAsync(StatusCodes.Status400BadRequest);
         else if (!call.May(PresenceRights.SendTo))
             await call.RefuseAsync();

@@ -15,14 +15,18 @@ static class Manifests
     static readonly Header xml = new("Content-Type", "text/xml");
 
     /// <summary>The collblob of a first manifest.</summary>
-    public static async ValueTask<IValue> CollblobAsync(CaseContext context, string folder, string query)
+    public static async ValueTask<IValue> CollblobAsync(CaseContext context, string folder, string query) =>
+        new TextValue(await NextAsync(context, folder, query, "")
+            ?? throw new SetupException($"the first manifest of {folder} has no collblob"));
+
+    /// <summary>The collblob of a manifest that goes on from another, empty to begin with; null for none.</summary>
+    public static async ValueTask<string?> NextAsync(CaseContext context, string folder, string query, string collblob)
     {
         var answer = await context.MustAsync("SEARCH", folder, [xml],
             "<?xml version=\"1.0\"?><D:searchrequest xmlns:D=\"DAV:\" xmlns:R=\"http://schemas.microsoft.com/repl/\">"
-            + $"<R:repl><R:collblob/></R:repl><D:sql>{SecurityElement.Escape(query)}</D:sql></D:searchrequest>");
-        return Manifest.Read(XmlMarkup.Read(answer.Body)).Collblob is { Length: > 0 } blob
-            ? new TextValue(blob)
-            : throw new SetupException($"the first manifest of {folder} has no collblob");
+            + $"<R:repl><R:collblob>{SecurityElement.Escape(collblob)}</R:collblob></R:repl>"
+            + $"<D:sql>{SecurityElement.Escape(query)}</D:sql></D:searchrequest>");
+        return Manifest.Read(XmlMarkup.Read(answer.Body)).Collblob is { Length: > 0 } next ? next : null;
     }
 
     /// <summary>A property of replication, as PROPFIND tells it.</summary>
@@ -77,5 +81,29 @@ public sealed class SomeItems : ISetup
         for (var i = 0; i < count; i++)
             await Items.MakeAsync(context, folder);
         return new TextValue($"{count}");
+    }
+}
+
+/// <summary>Another client that follows each of many changes, so that the server hands out as many collblobs.</summary>
+public sealed class AnotherClientFollows : IStimulus
+{
+    public string Pattern => "another client of {f} for {query} is told of {n} changes of {x}";
+
+    public ImmutableArray<string> Sends => ["PUT"];
+
+    public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
+    {
+        var folder = Folders.PathOf(sentence.Value("f", context.Scope)!);
+        var query = sentence.Text("query", context.Scope)!;
+        var item = Folders.PathOf(sentence.Value("x", context.Scope)!);
+        if (!int.TryParse(sentence.Text("n", context.Scope), out var count))
+            throw new SetupException($"'{sentence.Text("n", context.Scope)}' is no number of changes");
+        var collblob = await Manifests.NextAsync(context, folder, query, "");
+        for (var i = 0; i < count && collblob is not null; i++)
+        {
+            await Items.PutAsync(context, item);
+            collblob = await Manifests.NextAsync(context, folder, query, collblob);
+        }
+        return collblob is null ? throw new SetupException($"a manifest of {folder} after a change has no collblob") : null;
     }
 }

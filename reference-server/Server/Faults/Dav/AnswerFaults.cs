@@ -35,6 +35,8 @@ static partial class AnswerFaults
         Seams.OfStatus("delete.partial-is-403", "DELETE", 207, 403, "Forbidden", isBare: true),
         Seams.OfStatus("copy.replaced-is-201", "COPY", 204, 201, "Created"),
         Seams.OfStatus("move.replaced-is-201", "MOVE", 204, 201, "Created"),
+        Seams.OfStatus("move.made-is-200", "MOVE", 201, 200, "OK"),
+        Seams.Refusing("heads.long-depth-is-500", 500, request => request.Headers["Depth"].ToString().Length > "infinity,noroot".Length),
         Seams.OfStatus("move.missing-is-204", "MOVE", 404, 204, "No Content"),
         Fault.OfWire("transfer.elsewhere-is-201", answer =>
             IsTransfer(answer, 502) ? Seams.WithStatus(answer, 201, "Created") : answer),
@@ -53,6 +55,7 @@ static partial class AnswerFaults
         Seams.OfXml("batch.forgets-what-is-missing", "BPROPFIND", Missing(), ""),
         Seams.OfXml("batch.tells-of-one-target", "BPROPPATCH", LaterResponses(), ""),
         Seams.OfStatus("batch.partial-is-204", "BDELETE", 207, 204, "No Content", isBare: true),
+        Seams.OfStatus("batch.malformed-is-204", "BDELETE", 400, 204, "No Content", isBare: true),
         Seams.OfXml("batch.tells-no-place", "BMOVE", Place(), ""),
         Seams.OfXml("urls.lower-case", "PROPFIND", xml => xml.Replace(".EML", ".eml", StringComparison.Ordinal)),
         Seams.OfXml("names.as-they-are", "PROPFIND", xml => Href().Replace(xml, href =>

@@ -43,6 +43,8 @@ static partial class LockFaults
         Seams.Refusing("lock.odd-timeout-is-400", StatusCodes.Status400BadRequest, request =>
             request.Headers["Timeout"] is { Count: > 0 } timeout && !Timeout().IsMatch(timeout.ToString())),
         Fault.OfWire("lock.no-token", answer => answer.Answers("LOCK") ? answer.Without("Lock-Token") : answer),
+        Seams.OfStatus("lock.announced-and-refused", "LOCK", 200, 400, "Bad Request", isBare: true),
+        Seams.OfStatus("lock.malformed-is-200", "LOCK", 400, 200, "OK", isBare: true),
         Seams.OfStatus("lock.new-is-200", "LOCK", 201, 200, "OK"),
         Fault.OfWire("lock.partial-is-200", answer => answer.Answers("LOCK", 207)
             ? answer.WithStatus(200, "OK").With("Lock-Token", "<urn:uuid:00000000-0000-4000-8000-000000000001>")

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Conformance.Engine.Storage;
 using Conformance.Server.Dav;
 
 namespace Conformance.Server.Faults.Dav;
@@ -8,6 +9,20 @@ static partial class PropertyFaults
 {
     public static readonly Fault[] All =
     [
+        Seams.OfDav("xml.prefix-d-only", rules => rules with
+        {
+            IsPropfind = root => root.GetPrefixOfNamespace("DAV:") == "D" && rules.IsPropfind(root),
+        }),
+        Seams.OfDav("copy.leaves-properties-behind", rules => rules with
+        {
+            Copy = (store, source, place, includes) =>
+            {
+                var made = rules.Copy(store, source, place, includes);
+                store.SetProperties(made, [.. made.Properties.Keys.Select(name => KeyValuePair.Create(name, (PropertyValue?)null))]);
+                return made;
+            },
+        }),
+        Replication.BodyFaults.Expanding("xml.entities-expanded"),
         Reading("propfind.depth-1-is-all", "1", _ => new PropfindDepth(PropfindDepth.Unbounded, true)),
         Reading("propfind.no-depth-is-0", "", _ => new PropfindDepth(0, true)),
         Seams.OfDav("propfind.noroot-has-root", rules => rules with

@@ -12,6 +12,13 @@ static class RangeFaults
         Each("range.end-is-left-out", piece => piece is { First: not null, Last: > 0 } ? piece with { Last = piece.Last - 1 } : piece),
         Each("range.open-end-is-one-row", piece => piece.Last is null ? piece with { Last = piece.First } : piece),
         Each("range.last-rows-are-the-first", piece => piece is { First: null, Last: > 0 } ? new RowRange(0, piece.Last - 1) : piece),
+        Each("range.beyond-the-end-is-one-row", piece => piece.Last > 100 ? new RowRange(0, 0) : piece),
+        SearchFaults.Rule("range.huge-is-500", rules => rules with
+        {
+            ReadRange = text => text.Length > 20 && text.Any(char.IsAsciiDigit) && !text.Contains(',')
+                ? throw new OverflowException("A row has a number of 64 bits.")
+                : rules.ReadRange(text),
+        }),
         SearchFaults.Rule("range.only-the-first", rules => rules with
         {
             ReadRange = text => rules.ReadRange(text) is { } ranges ? ranges with { Pieces = ranges.Pieces[..1] } : null,

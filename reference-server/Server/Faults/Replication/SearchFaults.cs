@@ -12,6 +12,9 @@ static partial class SearchFaults
     [
         Fault.OfWire("search.plain-200", answer => answer.Answers("SEARCH", 207) ? answer.WithStatus(200, "OK") : answer),
         Fault.OfWire("search.type-is-plain", answer => answer.Answers("SEARCH", 207) ? answer.With("Content-Type", "text/plain") : answer),
+        Fault.OfWire("search.type-names-its-charset", answer => answer.Answers("SEARCH", 207) ? answer.With("Content-Type", "text/xml; charset=utf-8") : answer),
+        Rows("search.blanks-in-propstat", xml => xml.Replace("<a:propstat>", "<a:propstat>\r\n ")),
+        Rows("search.found-is-successful", xml => xml.Replace("HTTP/1.1 200 OK", "HTTP/1.1 200 Successful")),
         Rows("search.href-missing", xml => Href().Replace(xml, "")),
         Rows("search.href-decoded", xml => Href().Replace(xml, href => href.Value
             .Replace("%20", " ").Replace("%23", "#").Replace("%3F", "?").Replace("%2C", "%252C"))),
@@ -27,6 +30,17 @@ static partial class SearchFaults
             : answer),
         Rows("search.last-row-missing", xml => LastRow().Replace(xml, "")),
         Rows("search.first-row-twice", xml => FirstRow().Replace(xml, "$0$0", 1)),
+        Rows("search.href-when-selected", xml => SelectedHref().IsMatch(xml) ? xml : Href().Replace(xml, "")),
+        Rows("search.href-of-the-folder", xml => LastSegment().Replace(xml, "/</a:href>")),
+        Rows("search.plus-is-a-blank", xml => Href().Replace(xml, href => href.Value.Replace("+", "%20"))),
+        Rows("search.prop-missing", xml => Prop().Replace(xml, "")),
+        Rows("search.no-namespaces", xml => Prefixed().Replace(xml, "<$1")),
+        Rows("search.escapes-twice", xml => xml.Replace("&lt;", "&amp;lt;")),
+        Rows("search.no-resourcetag", xml => Tag().Replace(xml, "")),
+        Fault.OfWire("search.ranges-not-announced", answer => answer.Answers("SEARCH", 207) ? answer.Without("Accept-Ranges") : answer),
+        Fault.OfWire("search.bad-xml-is-500", answer =>
+            answer.Answers("SEARCH", 400) ? answer.WithStatus(500, "Internal Server Error") : answer),
+        Fault.OfWire("search.scope-missing-is-empty", answer => answer.Answers("SEARCH", 404) ? WithoutRows(answer) : answer),
         Rows("search.no-types", xml => Type().Replace(xml, "")),
         Rows("search.truths-are-words", xml => xml
             .Replace("b:dt=\"boolean\">0<", "b:dt=\"boolean\">false<")
@@ -73,6 +87,23 @@ static partial class SearchFaults
 
     [GeneratedRegex("<a:href>[^<]*</a:href>")]
     private static partial Regex Href();
+
+    /// <summary>An address among the properties of a row.</summary>
+    [GeneratedRegex("<a:prop>(?:(?!</a:prop>).)*<a:href")]
+    private static partial Regex SelectedHref();
+
+    [GeneratedRegex("/[^/<]*</a:href>")]
+    private static partial Regex LastSegment();
+
+    [GeneratedRegex("<a:prop>.*?</a:prop>|<a:prop/>")]
+    private static partial Regex Prop();
+
+    /// <summary>The start or end of an element of a namespace that the query brought in.</summary>
+    [GeneratedRegex("<(/?)[e-z]:")]
+    private static partial Regex Prefixed();
+
+    [GeneratedRegex("<d:resourcetag[^>]*>[^<]*</d:resourcetag>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("http://[^/]*")]
     private static partial Regex Origin();

@@ -65,8 +65,8 @@ public sealed record DavRules
     public Func<Resource, bool, bool> TakesAlong { get; init; } = (_, isShallow) => !isShallow;
 
     /// <summary>Makes a resource like another at a new place, with those below it that the last argument names.</summary>
-    internal Func<Store, Resource, NewPlace, Func<Resource, bool>, Resource> Copy { get; init; } = (store, source, place, includes) =>
-        store.Copy(source, place.Folder, place.Name, includes);
+    internal Func<Store, Resource, NewPlace, Func<Resource, bool>, Resource> Copy { get; init; } =
+        (store, source, place, includes) => store.Copy(source, place.Folder, place.Name, includes);
 
     /// <summary>Whether a client can set or remove a property.</summary>
     public Func<PropertyName, bool> IsProtected { get; init; } = LiveProperties.IsProtected;

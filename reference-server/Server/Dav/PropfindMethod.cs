@@ -68,7 +68,8 @@ static class PropfindMethod
 
     /// <summary>One of prop, propname and allprop; include only beside allprop.</summary>
     public static bool IsKnown(XElement root) =>
-        root.Name == dav + "propfind" && root.Elements().Count(e => e.Name == dav + "prop" || e.Name == dav + "propname" || e.Name == dav + "allprop") == 1;
+        root.Name == dav + "propfind"
+        && root.Elements().Count(e => e.Name == dav + "prop" || e.Name == dav + "propname" || e.Name == dav + "allprop") == 1;
 
     /// <summary>Writes the response of one resource.</summary>
     public static void Describe(WorldCall call, Resource resource, XElement? root, PropertyMultiStatus document, bool isBrief)

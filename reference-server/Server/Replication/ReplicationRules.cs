@@ -19,7 +19,7 @@ public sealed record ReplicationRules
     /// <summary>What a body that is XML asks for; null when it is no searchrequest.</summary>
     internal Func<WorldCall, XElement, SearchRequest?> ReadRequest { get; init; } = (_, root) => SearchRequest.Read(root);
 
-    /// <summary>The folder that a URL in a query names, seen from the folder of the request, or the status of a refusal.</summary>
+    /// <summary>The folder that a URL in a query names below that of the request, or the status of a refusal.</summary>
     public Func<WorldCall, Resource, string, (Resource? Folder, int? Refusal)> FindScope { get; init; } = ScopeBinder.Find;
 
     /// <summary>The text of a Range header to ranges of rows; null for what does not count.</summary>
@@ -42,7 +42,8 @@ public sealed record ReplicationRules
     public Func<WorldCall, Collblob, string> Seal { get; init; } = (call, blob) => blob.Write(call.World);
 
     /// <summary>What a client is to be told; null when that is not known any more.</summary>
-    public Func<WorldCall, Manifest, Knowledge, IReadOnlyList<ManifestRow>?> RowsSince { get; init; } = (_, manifest, known) => manifest.Since(known);
+    public Func<WorldCall, Manifest, Knowledge, IReadOnlyList<ManifestRow>?> RowsSince { get; init; } =
+        (_, manifest, known) => manifest.Since(known);
 
     /// <summary>What a client knows after an answer: what it knew, all there was to tell, and what was told.</summary>
     public Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge> Advance { get; init; } =

@@ -89,7 +89,9 @@ static class HeaderReader
         if (form is null)
         {
             var second = scanner.PeekSpan().ToString();
-            context.Error("header", line, start, "a header line reads 'Name: value', 'exactly Name: value', 'Name?: value', 'Name has member', 'Name lacks member' or 'no Name'",
+            context.Error("header", line, start,
+                "a header line reads 'Name: value', 'exactly Name: value', 'Name?: value', 'Name has member', 'Name lacks member' "
+                    + "or 'no Name'",
                 second.StartsWith(':') ? $"{name}:" : second.Length == 0 ? null : Suggest.Nearest(second, ["has", "lacks"]) ?? Suggest.Nearest(name, ["no", "or"]));
             return null;
         }

@@ -104,6 +104,8 @@ public sealed class AnotherClientFollows : IStimulus
             await Items.PutAsync(context, item);
             collblob = await Manifests.NextAsync(context, folder, query, collblob);
         }
-        return collblob is null ? throw new SetupException($"a manifest of {folder} after a change has no collblob") : null;
+        return collblob is null
+            ? throw new SetupException($"a manifest of {folder} after a change has no collblob")
+            : null;
     }
 }

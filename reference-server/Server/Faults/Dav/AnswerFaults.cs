@@ -36,7 +36,8 @@ static partial class AnswerFaults
         Seams.OfStatus("copy.replaced-is-201", "COPY", 204, 201, "Created"),
         Seams.OfStatus("move.replaced-is-201", "MOVE", 204, 201, "Created"),
         Seams.OfStatus("move.made-is-200", "MOVE", 201, 200, "OK"),
-        Seams.Refusing("heads.long-depth-is-500", 500, request => request.Headers["Depth"].ToString().Length > "infinity,noroot".Length),
+        Seams.Refusing("heads.long-depth-is-500", 500, request =>
+            request.Headers["Depth"].ToString().Length > "infinity,noroot".Length),
         Seams.OfStatus("move.missing-is-204", "MOVE", 404, 204, "No Content"),
         Fault.OfWire("transfer.elsewhere-is-201", answer =>
             IsTransfer(answer, 502) ? Seams.WithStatus(answer, 201, "Created") : answer),

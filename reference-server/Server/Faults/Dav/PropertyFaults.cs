@@ -18,7 +18,8 @@ static partial class PropertyFaults
             Copy = (store, source, place, includes) =>
             {
                 var made = rules.Copy(store, source, place, includes);
-                store.SetProperties(made, [.. made.Properties.Keys.Select(name => KeyValuePair.Create(name, (PropertyValue?)null))]);
+                store.SetProperties(
+                    made, [.. made.Properties.Keys.Select(name => KeyValuePair.Create(name, (PropertyValue?)null))]);
                 return made;
             },
         }),

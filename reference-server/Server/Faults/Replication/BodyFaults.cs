@@ -16,24 +16,32 @@ static class BodyFaults
 
     public static readonly Fault[] All =
     [
-        Reading("search.knows-one-prefix", (root, request) => root.GetPrefixOfNamespace(dav) is null or "D" ? request : null),
+        Reading("search.knows-one-prefix", (root, request) =>
+            root.GetPrefixOfNamespace(dav) is null or "D" ? request : null),
         Reading("search.unknown-is-refused", (root, request) =>
             root.Elements().All(e => e.Name.LocalName is "repl" or "sql") ? request : null),
         Reading("search.cdata-unread", (root, request) => request with
         {
             Sql = string.Concat(root.Elements(dav + "sql").Nodes().Where(node => node is XText and not XCData)),
         }),
-        Reading("search.no-query-finds-all", (_, request) => request with { Sql = request.Sql ?? "SELECT * FROM \"\"" }),
+        Reading("search.no-query-finds-all", (_, request) =>
+            request with { Sql = request.Sql ?? "SELECT * FROM \"\"" }),
         Reading("manifest.http-is-unknown", (_, request) =>
             request.Repl?.Namespace.StartsWith("http:", StringComparison.Ordinal) is true ? null : request),
         Reading("collblob.blanks-are-garbage", (root, request) =>
             CollblobOf(root) is { } text && text != text.Trim() ? WithCollblob(request, "!") : request),
         Reading("collblob.markup-is-none", (root, request) =>
             CollblobNodes(root).Any(node => node is XCData or XComment) ? WithCollblob(request, "") : request),
-        SearchFaults.Rule("search.typeless-is-500", rules => rules with { TakesType = type => type!.Length > 0 && rules.TakesType(type) }),
+        Reading("collblob.unknown-tag-is-refused", (_, request) =>
+            request.Repl?.Tags.Any(tag => tag.Length < "rt:".Length + 88) is true ? null : request),
+        SearchFaults.Rule("search.typeless-is-500", rules => rules with
+        {
+            TakesType = type => type!.Length > 0 && rules.TakesType(type),
+        }),
         Seams.OfDav("search.utf-8-only", rules => rules with
         {
-            OpenXml = (body, settings) => XmlReader.Create(new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false), settings),
+            OpenXml = (body, settings) => XmlReader.Create(
+                new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false), settings),
         }),
         Expanding("search.entities-expanded"),
         Fault.OfFace("search.two-lengths-taken", rules => rules with { Refuse = _ => null }),
@@ -62,15 +70,17 @@ static class BodyFaults
         },
     });
 
-    static Fault Reading(string id, Func<XElement, SearchRequest, SearchRequest?> change) => SearchFaults.Rule(id, rules => rules with
-    {
-        ReadRequest = (call, root) => rules.ReadRequest(call, root) is { } request ? change(root, request) : null,
-    });
+    static Fault Reading(string id, Func<XElement, SearchRequest, SearchRequest?> change) =>
+        SearchFaults.Rule(id, rules => rules with
+        {
+            ReadRequest = (call, root) => rules.ReadRequest(call, root) is { } request ? change(root, request) : null,
+        });
 
     static IEnumerable<XNode> CollblobNodes(XElement root) =>
         root.Descendants().Where(e => SearchRequest.IsRepl(e, "collblob")).Nodes();
 
-    static string? CollblobOf(XElement root) => root.Descendants().FirstOrDefault(e => SearchRequest.IsRepl(e, "collblob"))?.Value;
+    static string? CollblobOf(XElement root) =>
+        root.Descendants().FirstOrDefault(e => SearchRequest.IsRepl(e, "collblob"))?.Value;
 
     static SearchRequest WithCollblob(SearchRequest request, string text) =>
         request with { Repl = request.Repl is { } repl ? repl with { Collblob = text } : null };

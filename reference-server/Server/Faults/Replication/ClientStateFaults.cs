@@ -17,8 +17,8 @@ static class ClientStateFaults
 
     public static readonly Fault[] All =
     [
-        Opening("collblob.never-known-again", (_, _, _) => null),
-        Opening("collblob.time-is-taken", (_, text, known) => known ?? (IsTime(text) ? Knowledge.Nothing : null)),
+        CollblobFaults.Opening("collblob.never-known-again", (_, _, _) => null),
+        CollblobFaults.Opening("collblob.time-is-taken", (_, text, known) => known ?? (IsTime(text) ? Knowledge.Nothing : null)),
         SearchFaults.Rule("collblob.of-its-columns", rules => rules with
         {
             Bind = (call, collection, scopes, query) => Of(rules.Bind(call, collection, scopes, query).Hex + ColumnsOf(query)),
@@ -31,7 +31,8 @@ static class ClientStateFaults
                 call.Http.Items[nameof(SearchRequest)] = request?.Sql;
                 return request;
             },
-            Open = (call, text, binding) => call.Http.Items[nameof(SearchRequest)] is null ? Knowledge.Nothing : rules.Open(call, text, binding),
+            Open = (call, text, binding) =>
+                call.Http.Items[nameof(SearchRequest)] is null ? Knowledge.Nothing : rules.Open(call, text, binding),
         }),
         SearchFaults.Rule("collblob.keeps-tags", rules => rules with
         {
@@ -43,7 +44,8 @@ static class ClientStateFaults
             Seal = (call, blob) => $"{rules.Seal(call, blob)}.{new string('0', (int)call.Http.Items[Tags]! * 92)}",
             Open = (call, text, binding) => rules.Open(call, text.Split('.')[0], binding),
         }),
-        Advancing("collblob.no-page-is-the-last", (manifest, known, rows, told, after) => told.Count == 0 ? manifest.After(known, rows, [.. rows]) : after),
+        CollblobFaults.Advancing("collblob.no-page-is-the-last", (manifest, known, rows, told, after) =>
+            told.Count == 0 ? manifest.After(known, rows, [.. rows]) : after),
         ForgettingTags("collblob.forgets-known-tags"),
         SpentWhenQuiet("collblob.spent-when-quiet"),
         Evicting("collblob.old-ones-are-the-latest", 100),
@@ -66,16 +68,6 @@ static class ClientStateFaults
 
     static Binding Of(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsMemory(0, Binding.Length));
 
-    static Fault Opening(string id, Func<Hosting.WorldCall, string, Knowledge?, Knowledge?> change) =>
-        SearchFaults.Rule(id, rules => rules with { Open = (call, text, binding) => change(call, text, rules.Open(call, text, binding)) });
-
-    static Fault Advancing(
-        string id, Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge, Knowledge> change) =>
-        SearchFaults.Rule(id, rules => rules with
-        {
-            Advance = (manifest, known, rows, told) => change(manifest, known, rows, told, rules.Advance(manifest, known, rows, told)),
-        });
-
     /// <summary>What the client says that it has is left out once, and not noted.</summary>
     static Fault ForgettingTags(string id)
     {
@@ -89,8 +81,8 @@ static class ClientStateFaults
                     claimed.AddOrUpdate(row.Resource!, row.Number);
                 return isClaimed;
             },
-            Advance = (manifest, known, rows, told) => rules.Advance(
-                manifest, known, rows, [.. told.Where(row => row.Resource is null || !claimed.TryGetValue(row.Resource, out _))]),
+            Advance = (manifest, known, rows, told) => rules.Advance(manifest, known, rows,
+                [.. told.Where(row => row.Resource is null || !claimed.TryGetValue(row.Resource, out _))]),
         });
     }
 
@@ -101,17 +93,15 @@ static class ClientStateFaults
         return SearchFaults.Rule(id, rules => rules with
         {
             Open = (call, text, binding) =>
-                rules.Open(call, text, binding) is { } known && !spent.GetOrCreateValue(call.World).Contains(text) && Note(call.World, text, known)
-                    ? known
-                    : null,
+            {
+                var ofWorld = spent.GetOrCreateValue(call.World);
+                if (ofWorld.Contains(text) || rules.Open(call, text, binding) is not { } known)
+                    return null;
+                if (known.Through == call.World.Log.Last)
+                    ofWorld.Add(text);
+                return known;
+            },
         });
-
-        bool Note(World world, string text, Knowledge known)
-        {
-            if (known.Through == world.Log.Last)
-                spent.GetOrCreateValue(world).Add(text);
-            return true;
-        }
     }
 
     /// <summary>So many collblobs are kept of a view; an older one is taken for the latest.</summary>
@@ -130,9 +120,8 @@ static class ClientStateFaults
             {
                 var known = rules.Open(call, text, binding);
                 var ofView = given.GetOrCreateValue(call.World).FindAll(one => one.View == binding.Hex);
-                return known is not null && ofView.Count > 0 && ofView.FindLastIndex(one => one.Text == text) < ofView.Count - keptMax
-                    ? ofView[^1].Known
-                    : known;
+                var isKept = ofView.FindLastIndex(one => one.Text == text) >= ofView.Count - keptMax;
+                return known is null || isKept || ofView.Count == 0 ? known : ofView[^1].Known;
             },
         });
     }

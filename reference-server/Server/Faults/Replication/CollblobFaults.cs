@@ -42,14 +42,14 @@ static class CollblobFaults
         Fault.OfWire("collblob.refused-with-404", answer => answer.Answers("SEARCH", 475) ? answer.WithStatus(404, "Not Found") : answer),
     ];
 
-    static Fault Advancing(
+    internal static Fault Advancing(
         string id, Func<Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyCollection<ManifestRow>, Knowledge, Knowledge> change) =>
         SearchFaults.Rule(id, rules => rules with
         {
             Advance = (manifest, known, rows, told) => change(manifest, known, rows, told, rules.Advance(manifest, known, rows, told)),
         });
 
-    static Fault Opening(string id, Func<Hosting.WorldCall, string, Knowledge?, Knowledge?> change) =>
+    internal static Fault Opening(string id, Func<Hosting.WorldCall, string, Knowledge?, Knowledge?> change) =>
         SearchFaults.Rule(id, rules => rules with
         {
             Open = (call, text, binding) => change(call, text, rules.Open(call, text, binding)),

@@ -16,7 +16,8 @@ static class GuardFaults
             if (request.Headers["If"].ToString().Length > 8192)
                 request.Headers.Remove("If");
         }),
-        Seams.OfStatus("guard.altered-is-refused", "PUT", 210, StatusCodes.Status422UnprocessableEntity, "Unprocessable Content"),
+        Seams.OfStatus("guard.altered-is-refused", "PUT", 210,
+            StatusCodes.Status422UnprocessableEntity, "Unprocessable Content"),
         Seams.Refusing("guard.post-is-malformed", StatusCodes.Status400BadRequest, request =>
             request.Method == "POST" && request.Headers["If"].ToString().Contains("<rt:", StringComparison.Ordinal)),
         TooLate("guard.refuses-too-late"),
@@ -61,5 +62,7 @@ static class GuardFaults
                 },
             },
         },
-        answer => answer[Late] is null ? answer : answer.Without(Late).WithStatus(StatusCodes.Status412PreconditionFailed, "Precondition Failed"));
+        answer => answer[Late] is null
+            ? answer
+            : answer.Without(Late).WithStatus(StatusCodes.Status412PreconditionFailed, "Precondition Failed"));
 }

@@ -8,25 +8,32 @@ namespace Conformance.Server.Faults.Replication;
 /// <summary>Identities and states that are made of the wrong things.</summary>
 static partial class IdentityFaults
 {
-    static int asked;
-
     public static readonly Fault[] All =
     [
         OfAddress("tokens.uid-is-the-address", address => address),
         OfAddress("tokens.uid-is-the-name", address => address.TrimEnd('/').Split('/')[^1]),
-        Property("tokens.tag-is-always-new", xml => Tag().Replace(xml, tag => $"{tag.Groups[1].Value}{Interlocked.Increment(ref asked).ToString("x12", CultureInfo.InvariantCulture)}<")),
+        AlwaysNew("tokens.tag-is-always-new"),
         Property("tokens.tag-without-scheme", xml => xml.Replace(">rt:", ">", StringComparison.Ordinal)),
     ];
 
     static Fault Property(string id, Func<string, string> change) =>
         Fault.OfWire(id, answer => answer.Answers("PROPFIND", 207) ? answer.WithText(change(answer.Text)) : answer);
 
+    static Fault AlwaysNew(string id)
+    {
+        var asked = 0;
+        return Property(id, xml => Tag().Replace(xml, tag =>
+            tag.Groups[1].Value + Interlocked.Increment(ref asked).ToString("x12", CultureInfo.InvariantCulture) + "<"));
+    }
+
     /// <summary>The identity in a response is made of its address.</summary>
     static Fault OfAddress(string id, Func<string, string> part) => Fault.OfWire(id, answer =>
         answer.Answers("PROPFIND", 207) || answer.Answers("SEARCH", 207)
-            ? answer.WithText(Response().Replace(answer.Text, response => Uid().Replace(
-                response.Value, $">rid:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part(response.Groups[1].Value))))[..44]}<")))
+            ? answer.WithText(Response().Replace(answer.Text, response =>
+                Uid().Replace(response.Value, $">rid:{Digits(part(response.Groups[1].Value))}<")))
             : answer);
+
+    static string Digits(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..44];
 
     [GeneratedRegex("<a:response><a:href>([^<]*)</a:href>.*?</a:response>", RegexOptions.Singleline)]
     private static partial Regex Response();

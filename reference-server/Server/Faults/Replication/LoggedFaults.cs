@@ -5,19 +5,24 @@ using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Faults.Replication;
 
-/// <summary>A manifest that goes wrong by what happened since: some ways to change are missed, others count double.</summary>
+/// <summary>A manifest that goes wrong by what happened since: some changes are missed, others count double.</summary>
 static class LoggedFaults
 {
     public static readonly Fault[] All =
     [
-        Missing("manifest.property-changes-missed", (row, kind) => row.Kind == RowKind.Changed && kind == ChangeKind.Properties),
+        Missing("manifest.property-changes-missed", (row, kind) =>
+            row.Kind == RowKind.Changed && kind == ChangeKind.Properties),
         Missing("manifest.arrivals-missed", (row, kind) => row.Kind == RowKind.Added && kind == ChangeKind.Moved),
         Missing("manifest.copies-missed", (row, kind) => row.Kind == RowKind.Added && kind == ChangeKind.CopiedIn),
-        Missing("manifest.entering-missed", (row, kind) => row.Kind == RowKind.Added && kind is ChangeKind.Properties or ChangeKind.Content),
+        Missing("manifest.leavers-missed", (row, kind) =>
+            row is { Kind: RowKind.Gone, Resource: not null } && kind != ChangeKind.Moved),
+        Missing("manifest.entering-missed", (row, kind) =>
+            row.Kind == RowKind.Added && kind is ChangeKind.Properties or ChangeKind.Content),
         Rows("manifest.running-second-missed", (call, _, _, rows) =>
-            [.. rows.Where(row => row.Resource is not { } resource || (call.World.Now - resource.ModifiedAt).TotalSeconds >= 1)]),
+            [.. rows.Where(row => row.Resource is null || (call.World.Now - row.Resource.ModifiedAt).TotalSeconds >= 1)]),
         Rows("manifest.each-write-is-a-row", (call, _, known, rows) =>
-            [.. rows.SelectMany(row => Enumerable.Repeat(row, Since(call, known).Count(change => change.Resource == row.Id)))]),
+            [.. rows.SelectMany(row =>
+                Enumerable.Repeat(row, Since(call, known).Count(change => change.Resource == row.Id)))]),
         Rows("manifest.came-and-went-twice", (call, _, known, rows) =>
             [.. rows, .. CameAndWent(call, known), .. CameAndWent(call, known)]),
         Rows("manifest.made-again-hides-the-deletion", (_, _, _, rows) =>
@@ -39,9 +44,11 @@ static class LoggedFaults
         string id, Func<WorldCall, Manifest, Knowledge, IReadOnlyList<ManifestRow>, IReadOnlyList<ManifestRow>> change) =>
         SearchFaults.Rule(id, rules => rules with
         {
-            RowsSince = (call, manifest, known) => rules.RowsSince(call, manifest, known) is { } rows && known != Knowledge.Nothing
-                ? change(call, manifest, known, rows)
-                : rules.RowsSince(call, manifest, known),
+            RowsSince = (call, manifest, known) =>
+            {
+                var rows = rules.RowsSince(call, manifest, known);
+                return rows is null || known == Knowledge.Nothing ? rows : change(call, manifest, known, rows);
+            },
         });
 
     /// <summary>What was made and deleted since, of which the client never heard.</summary>

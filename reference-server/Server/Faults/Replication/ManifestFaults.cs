@@ -16,11 +16,14 @@ static partial class ManifestFaults
         SearchFaults.Rows("manifest.no-collblob", xml => Blob().Replace(xml, "")),
         Fault.OfWire("manifest.initial-is-200", answer =>
             answer.Answers("SEARCH", 207) && Repl().IsMatch(answer.Text) ? answer.WithStatus(200, "OK") : answer),
-        SearchFaults.Rows("manifest.rows-without-address", xml => Repl().IsMatch(xml) ? Address().Replace(xml, "") : xml),
-        Fault.OfWire("manifest.quiet-is-204", answer => answer.Answers("SEARCH", 207) && answer.Text.Contains(Quiet, StringComparison.Ordinal)
+        SearchFaults.Rows("manifest.rows-without-address", xml =>
+            Repl().IsMatch(xml) ? Address().Replace(xml, "") : xml),
+        Fault.OfWire("manifest.quiet-is-204", answer =>
+            answer.Answers("SEARCH", 207) && answer.Text.Contains(Quiet, StringComparison.Ordinal)
             ? Dav.Seams.WithStatus(Dav.Seams.Bare(answer), 204, "No Content")
             : answer),
-        SearchFaults.Rows("manifest.quiet-empties-the-collblob", xml => xml.Replace(Quiet, "<d:repl><d:collblob/></d:repl>")),
+        SearchFaults.Rows("manifest.quiet-empties-the-collblob", xml =>
+            xml.Replace(Quiet, "<d:repl><d:collblob/></d:repl>")),
         SearchFaults.Rows("manifest.two-repl", xml => Repl().Replace(xml, "$0$0")),
         SearchFaults.Rows("manifest.quiet-without-repl", xml => xml.Replace(Quiet, "")),
         SearchFaults.Rows("manifest.repl-at-the-end", xml => Repl().Match(xml) is { Success: true } repl
@@ -69,7 +72,8 @@ static partial class ManifestFaults
     static Fault Rows(string id, Func<Manifest, IReadOnlyList<ManifestRow>, Knowledge, IReadOnlyList<ManifestRow>> change) =>
         SearchFaults.Rule(id, rules => rules with
         {
-            RowsSince = (call, manifest, known) => rules.RowsSince(call, manifest, known) is { } rows ? change(manifest, rows, known) : null,
+            RowsSince = (call, manifest, known) =>
+                rules.RowsSince(call, manifest, known) is { } rows ? change(manifest, rows, known) : null,
         });
 
     [GeneratedRegex("<d:collblob>[^<]*</d:collblob>")]

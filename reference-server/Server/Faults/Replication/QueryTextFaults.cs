@@ -30,7 +30,8 @@ static partial class QueryTextFaults
         Read("sql.address-not-selected", sql => sql.Replace("\"DAV:href\", ", "", StringComparison.Ordinal)),
         Read("sql.values-never-match", sql => ManyValued().Replace(sql, "'$1,'")),
         Read("sql.tail-ignored", sql => Tail().Replace(sql, "")),
-        Read("sql.full-text-is-500", sql => FullText().IsMatch(sql) ? throw new NotSupportedException("There is no index of words.") : sql),
+        Read("sql.full-text-is-500", sql =>
+            FullText().IsMatch(sql) ? throw new NotSupportedException("There is no index of words.") : sql),
         Read("sql.deep-is-false", sql => Deep().IsMatch(sql) ? Where().Replace(sql, Nothing) : sql),
         Read("sql.long-is-cut", sql => sql.Length > 10_000 ? Where().Replace(sql, "") : sql),
     ];

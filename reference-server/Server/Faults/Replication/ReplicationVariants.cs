@@ -28,7 +28,8 @@ static partial class ReplicationVariants
             Changetype = (call, row, isInitial) => row.Kind == RowKind.Added && !isInitial ? "new" : rules.Changetype(call, row, isInitial),
         }),
         SearchFaults.Rule("variant.quiet-with-collblob", rules => rules with { HandsOutWhenQuiet = _ => true }),
-        LoggedFaults.Rows("variant.came-and-went-is-gone", (call, _, known, rows) => [.. rows, .. LoggedFaults.CameAndWent(call, known)]),
+        LoggedFaults.Rows("variant.came-and-went-is-gone", (call, _, known, rows) =>
+            [.. rows, .. LoggedFaults.CameAndWent(call, known)]),
         Fault.OfWire("variant.put-is-204", answer => answer.Answers("PUT", 200) ? answer.WithStatus(204, "No Content").Without("Content-Length") : answer),
         SearchFaults.Rows("variant.comments-between-rows", xml => xml.Replace("<a:response>", "<!-- row -->\r\n<a:response>")),
     ];

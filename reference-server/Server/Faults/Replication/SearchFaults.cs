@@ -12,7 +12,8 @@ static partial class SearchFaults
     [
         Fault.OfWire("search.plain-200", answer => answer.Answers("SEARCH", 207) ? answer.WithStatus(200, "OK") : answer),
         Fault.OfWire("search.type-is-plain", answer => answer.Answers("SEARCH", 207) ? answer.With("Content-Type", "text/plain") : answer),
-        Fault.OfWire("search.type-names-its-charset", answer => answer.Answers("SEARCH", 207) ? answer.With("Content-Type", "text/xml; charset=utf-8") : answer),
+        Fault.OfWire("search.type-names-its-charset", answer =>
+            answer.Answers("SEARCH", 207) ? answer.With("Content-Type", "text/xml; charset=utf-8") : answer),
         Rows("search.blanks-in-propstat", xml => xml.Replace("<a:propstat>", "<a:propstat>\r\n ")),
         Rows("search.found-is-successful", xml => xml.Replace("HTTP/1.1 200 OK", "HTTP/1.1 200 Successful")),
         Rows("search.href-missing", xml => Href().Replace(xml, "")),
@@ -37,10 +38,12 @@ static partial class SearchFaults
         Rows("search.no-namespaces", xml => Prefixed().Replace(xml, "<$1")),
         Rows("search.escapes-twice", xml => xml.Replace("&lt;", "&amp;lt;")),
         Rows("search.no-resourcetag", xml => Tag().Replace(xml, "")),
-        Fault.OfWire("search.ranges-not-announced", answer => answer.Answers("SEARCH", 207) ? answer.Without("Accept-Ranges") : answer),
+        Fault.OfWire("search.ranges-not-announced", answer =>
+            answer.Answers("SEARCH", 207) ? answer.Without("Accept-Ranges") : answer),
         Fault.OfWire("search.bad-xml-is-500", answer =>
             answer.Answers("SEARCH", 400) ? answer.WithStatus(500, "Internal Server Error") : answer),
-        Fault.OfWire("search.scope-missing-is-empty", answer => answer.Answers("SEARCH", 404) ? WithoutRows(answer) : answer),
+        Fault.OfWire("search.scope-missing-is-empty", answer =>
+            answer.Answers("SEARCH", 404) ? WithoutRows(answer) : answer),
         Rows("search.no-types", xml => Type().Replace(xml, "")),
         Rows("search.truths-are-words", xml => xml
             .Replace("b:dt=\"boolean\">0<", "b:dt=\"boolean\">false<")

@@ -14,7 +14,10 @@ static partial class SqlFaults
             IsLike = (text, pattern) => rules.IsLike(text, pattern.StartsWith('%') ? pattern[1..] : pattern),
         }),
         Of("sql.like-lets-all-in", rules => rules with { IsLike = (_, _) => true }),
-        Of("sql.like-gives-up", rules => rules with { IsLike = (text, pattern) => pattern.Count(sign => sign == '%') <= 30 && rules.IsLike(text, pattern) }),
+        Of("sql.like-gives-up", rules => rules with
+        {
+            IsLike = (text, pattern) => pattern.Count(sign => sign == '%') <= 30 && rules.IsLike(text, pattern),
+        }),
         Pasted("sql.literals-are-pasted", " OR "),
         Pasted("sql.comments-in-literals", "--"),
         Of("sql.missing-matches", rules => rules with { HoldsOfMissing = _ => true }),
@@ -69,7 +72,9 @@ static partial class SqlFaults
     /// <summary>A text with such a mark in it turns the condition it stands in true.</summary>
     static Fault Pasted(string id, string mark) => Of(id, rules => rules with
     {
-        Compare = (one, other) => other.Kind == ScalarKind.Text && other.Text.Contains(mark, StringComparison.Ordinal) ? 0 : rules.Compare(one, other),
+        Compare = (one, other) => other.Kind == ScalarKind.Text && other.Text.Contains(mark, StringComparison.Ordinal)
+            ? 0
+            : rules.Compare(one, other),
     });
 
     static Scalar Numberless(Scalar value) => value.Kind is ScalarKind.Number or ScalarKind.Real ? Scalar.OfText(value.Text) : value;

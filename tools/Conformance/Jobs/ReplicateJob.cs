@@ -10,10 +10,10 @@ using Conformance.Server;
 
 namespace Conformance.CommandLine.Jobs;
 
-/// <summary>What <c>conformance replicate</c> does: plays sequences, and prints the scenario that shows the first wrong one.</summary>
+/// <summary>What <c>conformance replicate</c> does: plays sequences, and prints the first wrong one as a scenario.</summary>
 /// <remarks>
-/// 0 when the mirrors followed in all; 1 when they did not, or a writer was refused; 2; 3; 4 when the target has no manifests.
-/// The scenario is all that goes to standard output then, so it can be kept as a file.
+/// Ends with 0 when the mirrors followed in all, 1 when they did not or a writer was refused, 4 when the target has no
+/// manifests; 2 and 3 as everywhere. The scenario is all that goes to standard output then, so it can be kept as a file.
 /// </remarks>
 public sealed class ReplicateJob(Terminal terminal)
 {
@@ -24,8 +24,9 @@ public sealed class ReplicateJob(Terminal terminal)
         var target = TargetReader.Read(settings, Environment.GetEnvironmentVariable);
         if (!request.Faults.IsEmpty && !target.HasControlClock)
             throw new UsageException("--fault switches a seeded fault on; only a target with a control port has any");
-        var options = new SequenceOptions(request.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue), request.Sequences, request.Steps);
-        terminal.Error.WriteLine($"conformance: {Plural.Of(options.Sequences, "sequence")} of {options.Length} steps from --seed {options.Seed}");
+        var seed = request.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        var options = new SequenceOptions(seed, request.Sequences, request.Steps);
+        Say($"{Plural.Of(options.Sequences, "sequence")} of {options.Length} steps from --seed {seed}");
         try
         {
             await using var server = target.IsReference
@@ -34,7 +35,9 @@ public sealed class ReplicateJob(Terminal terminal)
             await using var session = await Session.OpenAsync(
                 suite, server is null ? target : target.At(BundledTarget.LogicalUrl, server.ControlUri),
                 new WorldOptions(Faults: request.Faults), cancel, SequenceRun.Needs);
-            return Lacks(session) ? ExitCode.NothingVerified : Tell(suite, await session.ReplicateAsync(options, null, cancel));
+            return Lacks(session)
+                ? ExitCode.NothingVerified
+                : Tell(suite, await session.ReplicateAsync(options, null, cancel));
         }
         catch (ControlException refusal) when (refusal.Status == 400 && !request.Faults.IsEmpty)
         {
@@ -46,13 +49,13 @@ public sealed class ReplicateJob(Terminal terminal)
         }
         catch (SetupException refused)
         {
-            terminal.Error.WriteLine($"conformance: blocked, since a writer was refused: {refused.Message}");
+            Say($"blocked, since a writer was refused: {refused.Message}");
             return ExitCode.NonConformance;
         }
         catch (Exception end) when (end is TargetUnreachableException or ControlException or RunAbortedException
             || (end is OperationCanceledException && cancel.IsCancellationRequested))
         {
-            terminal.Error.WriteLine($"conformance: {(end is OperationCanceledException ? Session.Stopped : end.Message)}");
+            Say(end is OperationCanceledException ? Session.Stopped : end.Message);
             return ExitCode.Aborted;
         }
     }
@@ -60,28 +63,32 @@ public sealed class ReplicateJob(Terminal terminal)
     /// <summary>Says what the target does not offer, with the probe that showed it.</summary>
     bool Lacks(Session session)
     {
-        var missing = session.Discovered.Capabilities.Where(c => SequenceRun.Needs.Contains(c.Name) && !c.Offered).ToArray();
+        var missing = session.Discovered.Capabilities
+            .Where(capability => SequenceRun.Needs.Contains(capability.Name) && !capability.Offered).ToArray();
         foreach (var capability in missing)
-            terminal.Error.WriteLine($"conformance: not applicable, the target lacks {capability.Name}: {capability.Reason}");
+            Say($"not applicable, the target lacks {capability.Name}: {capability.Reason}");
         return missing.Length > 0;
     }
 
     int Tell(Suite suite, SequenceFindings found)
     {
         if (found.Restarts > 0)
-            terminal.Error.WriteLine($"conformance: {Plural.Of(found.Restarts, "time")} an older collblob was refused, and the mirror began anew (REPL-29)");
+            Say($"{Plural.Of(found.Restarts, "time")} an older collblob was refused, and the mirror began anew (REPL-29)");
         if (found.Failure is not { } failure)
         {
-            terminal.Output.WriteLine(
-                $"The mirrors followed: {Plural.Of(found.Sequences, "sequence")}, {Plural.Of(found.Exchanges, "request")}, seed {found.Options.Seed}.");
+            var (sequences, requests) = (Plural.Of(found.Sequences, "sequence"), Plural.Of(found.Exchanges, "request"));
+            terminal.Output.WriteLine($"The mirrors followed: {sequences}, {requests}, seed {found.Options.Seed}.");
             return ExitCode.GateMet;
         }
-        terminal.Error.WriteLine(
-            $"conformance: sequence {failure.Index + 1} went wrong, and {Plural.Of(failure.Requests, "request")} show it: {failure.Sentence}");
+        var shown = Plural.Of(failure.Requests, "request");
+        Say($"sequence {failure.Index + 1} went wrong, and {shown} show it: {failure.Sentence}");
         terminal.Error.WriteLine($"  {failure.Requirement}: {suite.Catalogues.Find(failure.Requirement)!.Sentence}");
         terminal.Error.WriteLine(
-            $"  kept as fixtures/scenarios/replication/{failure.ScenarioId}.scenario, it can be run again: conformance run {failure.ScenarioId}");
+            $"  kept as fixtures/scenarios/replication/{failure.ScenarioId}.scenario, it can be run again:"
+            + $" conformance run {failure.ScenarioId}");
         terminal.Output.Write(failure.Scenario);
         return ExitCode.NonConformance;
     }
+
+    void Say(string sentence) => terminal.Error.WriteLine($"conformance: {sentence}");
 }

@@ -14,17 +14,26 @@ public sealed class ReplicateVerb : Verb<ReplicateRequest>
     readonly Option<string[]> fault;
 
     public ReplicateVerb(Func<ReplicateRequest, CancellationToken, Task<int>> invoke)
-        : base("replicate", "Plays random writes that two mirrors follow, and prints the shortest exchange that goes wrong as a scenario.", invoke)
+        : base("replicate", "Plays random writes that two mirrors follow, and prints what goes wrong as a scenario.", invoke)
     {
-        seed = Add(new Option<int?>("--seed") { Description = "What the sequences are drawn from; printed when left out.", HelpName = "NUMBER" });
+        seed = Add(new Option<int?>("--seed")
+        {
+            Description = "What the sequences are drawn from; printed when left out.",
+            HelpName = "NUMBER",
+        });
         sequences = Add(Count("--sequences", "How many are played.", SequenceOptions.UsualSequences, 1, 1_000_000));
         steps = Add(Count("--steps", "Steps of each.", SequenceOptions.UsualLength, SequenceOptions.ShortestLength, 1000));
-        fault = Add(new Option<string[]>("--fault") { Description = "Switch a seeded fault on in the bundled server.", HelpName = "ID" });
+        fault = Add(new Option<string[]>("--fault")
+        {
+            Description = "Switch a seeded fault on in the bundled server.",
+            HelpName = "ID",
+        });
         target.AddTo(Command);
     }
 
     public override ReplicateRequest Read(ParseResult parsed) => new(
-        target.Read(parsed), parsed.GetValue(seed), parsed.GetValue(sequences), parsed.GetValue(steps), [.. parsed.GetValue(fault) ?? []]);
+        target.Read(parsed), parsed.GetValue(seed), parsed.GetValue(sequences), parsed.GetValue(steps),
+        [.. parsed.GetValue(fault) ?? []]);
 
     static Option<int> Count(string name, string description, int usual, int least, int most)
     {
@@ -40,4 +49,5 @@ public sealed class ReplicateVerb : Verb<ReplicateRequest>
 }
 
 /// <param name="Seed">Null: draw one and print it.</param>
-public sealed record ReplicateRequest(TargetOptions Target, int? Seed, int Sequences, int Steps, ImmutableArray<string> Faults);
+public sealed record ReplicateRequest(
+    TargetOptions Target, int? Seed, int Sequences, int Steps, ImmutableArray<string> Faults);

@@ -5,7 +5,8 @@ using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Mirrors;
 
-/// <summary>Writes a sequence, as it was played, as a scenario: it fails where the sequence did, and holds on a server that is right.</summary>
+/// <summary>Writes a sequence, as it was played, as a scenario.</summary>
+/// <remarks>It fails where the sequence did, and holds on a server that is right.</remarks>
 sealed class ExchangeScenario(Catalogues catalogues)
 {
     static readonly Requests holes = new("${watched}", "${watched.uri}", "${elsewhere}", "${elsewhere.uri}");
@@ -61,13 +62,15 @@ sealed class ExchangeScenario(Catalogues catalogues)
 
     void Givens(ImmutableArray<Exchange> exchanges, Asked[] asked, HashSet<string> writers)
     {
-        var needsElsewhere = exchanges.OfType<Written>().Any(w => w.Step.Act is Act.MoveIn or Act.MoveOut or Act.PutElsewhere);
+        var needsElsewhere = exchanges.OfType<Written>()
+            .Any(written => written.Step.Act is Act.MoveIn or Act.MoveOut or Act.PutElsewhere);
         text.Append("given watched = a folder\n");
         if (needsElsewhere)
             text.Append("       elsewhere = a folder\n");
         if (writers.Contains("bob"))
             text.Append("       bob = a second account\n");
-        foreach (var name in asked.SelectMany(Rows).Where(row => !row.IsDelete).Select(row => row.Name).Distinct().Order(StringComparer.Ordinal))
+        var names = asked.SelectMany(Rows).Where(row => !row.IsDelete).Select(row => row.Name).Distinct();
+        foreach (var name in names.Order(StringComparer.Ordinal))
             text.Append($"       {name} = text ${{watched}}/{name}\n");
         foreach (var mirror in asked.Select(ask => ask.Step.Mirror).Distinct().Order())
             text.Append($"       {queryNames[mirror]} = text {holes.QueryOf(mirror)}\n");
@@ -82,14 +85,18 @@ sealed class ExchangeScenario(Catalogues catalogues)
 
     void Ask(Asked ask, Asked[] asked, Dictionary<string, string> uids, HashSet<string> bound)
     {
-        Request("", holes.Search(
-            ask.Before.IsInitial ? "" : $"${{blob{ask.Before.BlobNumber}}}", $"${{{queryNames[ask.Step.Mirror]}}}", ask.Step.Page));
-        var status = ask.Finding is { IsOfStatus: true } ? ask.Finding.Requirement : ask.Before.IsInitial ? "REPL-01" : "REPL-14";
+        var isInitial = ask.Before.IsInitial;
+        var blob = isInitial ? "" : $"${{blob{ask.Before.BlobNumber}}}";
+        Request("", holes.Search(blob, $"${{{queryNames[ask.Step.Mirror]}}}", ask.Step.Page));
+        var status = ask.Finding is { IsOfStatus: true } wrong ? wrong.Requirement : isInitial ? "REPL-01" : "REPL-14";
         text.Append($"<<< 207  # {Tag(status)}\n");
         var lines = new StringBuilder();
         var isUsed = ask.BlobNumber > 0 && asked.Any(other => other.Before.BlobNumber == ask.BlobNumber);
         if (isUsed || ask.Finding?.WantsBlob == true)
-            lines.Append($"    collblob ${{{(isUsed ? $"blob{ask.BlobNumber}" : "")}:text}}  # {Tag(ask.Before.IsInitial ? "REPL-03" : "REPL-24")}\n");
+        {
+            var name = isUsed ? $"blob{ask.BlobNumber}" : "";
+            lines.Append($"    collblob ${{{name}:text}}  # {Tag(isInitial ? "REPL-03" : "REPL-24")}\n");
+        }
         foreach (var row in Rows(ask))
             Row(lines, row, uids, bound);
         if (ask.Finding is { HasTooMany: true } finding)
@@ -114,7 +121,8 @@ sealed class ExchangeScenario(Catalogues catalogues)
             below += bound.Add(name) ? $"      R:repl-uid ${{{name}:text}}  # {Tag("REPL-09")}\n" : "";
         lines.Append($"    change ${{{row.Name}}}  # {Tag(row.Requirement)}\n{below}");
         if (row.IsNew)
-            lines.Append($"    or new ${{{row.Name}}}  # {Tag(row.Requirement)} reading 6.5/new note CHANGETYPE-NEW\n{below}");
+            lines.Append(
+                $"    or new ${{{row.Name}}}  # {Tag(row.Requirement)} reading 6.5/new note CHANGETYPE-NEW\n{below}");
     }
 
     void Request(string actor, SequenceRequest request)

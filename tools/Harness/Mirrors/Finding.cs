@@ -13,7 +13,7 @@ sealed record ExpectedRow(string Name, string? Uid, bool IsDelete, bool IsNew, s
     /// <summary>A property that the row must tell, as a scenario writes it; null for none.</summary>
     public string? Property { get; init; }
 
-    /// <summary>True when the row must tell another identity than <see cref="Uid"/>, by which something else is known.</summary>
+    /// <summary>True when <see cref="Uid"/> is what the row must not tell, since something else is known by it.</summary>
     public bool IsNotUid { get; init; }
 }
 
@@ -43,7 +43,8 @@ sealed record Written(WriteStep Step) : Exchange;
 /// <param name="Before">What the mirror knew when it asked.</param>
 /// <param name="BlobNumber">Of the collblob that came; 0 when none did.</param>
 /// <param name="Told">Rows that had to come and came.</param>
-sealed record Asked(AskStep Step, MirrorState Before, int BlobNumber, ImmutableArray<ExpectedRow> Told, Finding? Finding) : Exchange;
+sealed record Asked(
+    AskStep Step, MirrorState Before, int BlobNumber, ImmutableArray<ExpectedRow> Told, Finding? Finding) : Exchange;
 
 /// <summary>A sequence as it was played, to its end or to the first answer that is wrong.</summary>
 /// <param name="Restarts">How often an older collblob was refused, and the mirror began anew.</param>

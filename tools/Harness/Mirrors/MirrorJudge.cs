@@ -12,9 +12,9 @@ sealed record Judgement(MirrorState State, ImmutableArray<ExpectedRow> Told, int
 
 /// <summary>Applies one answer to a mirror, and holds both against what was written.</summary>
 /// <remarks>
-/// What is free stays free: order and grouping of rows, a deletion of something never told, a row told twice between pages,
-/// a new identity after a move, no collblob when nothing changed. When all has been told the mirror must hold each item of
-/// its view once, in its last state, and nothing else. Source: webdav-replication, 1.5 and 2.3 to 2.5.
+/// What is free stays free: order and grouping of rows, a deletion of something never told, a row told twice between
+/// pages, a new identity after a move, no collblob when nothing changed. When all has been told the mirror must hold
+/// each item of its view once, in its last state, and nothing else. Source: Exchange SDK, "changetype", "repl-uid", "collblob".
 /// </remarks>
 sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, Uri folder)
 {
@@ -27,9 +27,11 @@ sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, 
     public Judgement Judge(Manifest answer, int blobNumber)
     {
         var finding = answer.Problem.Length > 0
-            ? new Finding(before.IsInitial ? "REPL-01" : "REPL-14", answer.Problem) { HasTooMany = true, WantsBlob = before.IsInitial }
+            ? new Finding(before.IsInitial ? "REPL-01" : "REPL-14", answer.Problem)
+            { HasTooMany = true, WantsBlob = before.IsInitial }
             : page > 0 && answer.Rows.Length > page
-            ? new Finding("REPL-56", $"{answer.Rows.Length} rows come where {page} are asked for") { HasTooMany = true }
+            ? new Finding("REPL-56", $"{answer.Rows.Length} rows come where {page} are asked for")
+            { HasTooMany = true }
             : null;
         foreach (var row in answer.Rows)
             finding ??= row.Type == ChangeType.Delete ? Remove(row) : Take(row);
@@ -73,13 +75,16 @@ sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, 
         var isNew = IsNew(item);
         var expected = new ExpectedRow(name, row.Uid, false, isNew, RequirementOf(item, isNew));
         if (row.Uid is not { Length: > 0 } uid)
-            return Wrong(expected, $"the row of {name} lacks the repl-uid that was selected", "REPL-09", "R:repl-uid ${:text}");
+            return Wrong(
+                expected, $"the row of {name} lacks the repl-uid that was selected", "REPL-09", "R:repl-uid ${:text}");
         if (!uids.Add(uid))
-            return new Finding(before.IsInitial ? "REPL-05" : "REPL-31", $"two rows are about {name}") { HasTooMany = true };
+            return new Finding(before.IsInitial ? "REPL-05" : "REPL-31", $"two rows are about {name}")
+            { HasTooMany = true };
         if (items.TryGetValue(uid, out var held))
         {
             if (held.Item != item)
-                return new Finding(held.Item.Place is null ? "REPL-33" : "REPL-67", $"{name} has the identity of another item")
+                return new Finding(
+                    held.Item.Place is null ? "REPL-33" : "REPL-67", $"{name} has the identity of another item")
                 { Wanted = [expected with { IsNotUid = true }] };
             if (held.Version == item.Version && page == 0)
                 return new Finding("REPL-16", $"{name} is told again, and nothing happened to it") { HasTooMany = true };
@@ -87,8 +92,8 @@ sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, 
         var mark = row.Properties.Element(Mark)?.Text.Trim();
         if (mark != item.Mark)
             return Wrong(
-                expected, $"the mark of {name} is {mark ?? "not told"}, and was set to {item.Mark ?? "nothing"}", "REPL-09",
-                item.Mark is null ? "no C:mark" : $"C:mark {item.Mark}");
+                expected, $"the mark of {name} is {mark ?? "not told"}, and was set to {item.Mark ?? "nothing"}",
+                "REPL-09", item.Mark is null ? "no C:mark" : $"C:mark {item.Mark}");
         told.Add(expected);
         items = items.SetItem(uid, new Held(item, item.Version));
         return null;
@@ -96,7 +101,9 @@ sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, 
 
     /// <summary>A change of what is not in the view: somewhere else, gone, or not matching any more.</summary>
     Finding Stray(string? uid) => uid is not null && items.TryGetValue(uid, out var held) && IsDeparted(held.Item, uid)
-        ? new Finding(held.Item.Place is null ? "REPL-20" : "REPL-42", "what is not in the view any more is told as a change") { HasTooMany = true }
+        ? new Finding(
+            held.Item.Place is null ? "REPL-20" : "REPL-42", "what is not in the view any more is told as a change")
+        { HasTooMany = true }
         : new Finding("REPL-06", "what is not in the view is told") { HasTooMany = true };
 
     static Finding Wrong(ExpectedRow row, string sentence, string requirement, string property) =>
@@ -115,8 +122,11 @@ sealed class MirrorJudge(Truth truth, int mirror, MirrorState before, int page, 
         if (missing.IsEmpty)
             return null;
         var first = missing[0];
-        var sentence = first.IsDelete ? $"the client is never told that {first.Name} is gone" : $"the last state of {first.Name} is never told";
-        return new Finding(first.Requirement, missing.Length == 1 ? sentence : $"{sentence}, nor {missing.Length - 1} more")
+        var sentence = first.IsDelete
+            ? $"the client is never told that {first.Name} is gone"
+            : $"the last state of {first.Name} is never told";
+        var others = missing.Length == 1 ? "" : $", nor {missing.Length - 1} more";
+        return new Finding(first.Requirement, sentence + others)
         { Wanted = page == 0 ? missing : [.. missing.Take(page)] };
     }
 

@@ -6,7 +6,8 @@ namespace Conformance.Harness.Mirrors;
 /// <param name="Version">Of the write that was the last one then.</param>
 readonly record struct Held(Tracked Item, int Version);
 
-/// <summary>What a mirror holds after an answer, and the collblob that came with it. A value, so that a mirror can go back to it.</summary>
+/// <summary>What a mirror holds after an answer, and the collblob that came with it.</summary>
+/// <remarks>A value, so that a mirror can go back to it.</remarks>
 /// <param name="Blob">Empty before the first answer.</param>
 /// <param name="BlobNumber">Which collblob of the sequence it is, from 1; 0 for none.</param>
 /// <param name="Items">By repl-uid.</param>

@@ -3,7 +3,9 @@ using Conformance.Harness.Wire;
 
 namespace Conformance.Harness.Mirrors;
 
-/// <summary>A request of a sequence. The same words make the bytes that are sent and the lines of a scenario; only what stands for folders and values differs.</summary>
+/// <summary>A request of a sequence.</summary>
+/// <remarks>The same words make the bytes that are sent and the lines of a scenario; only what stands for folders and
+/// values differs.</remarks>
 readonly record struct SequenceRequest(string Method, string Path, IReadOnlyList<Header> Headers, string Body);
 
 /// <param name="Watched">Path of the watched folder, without a final slash; in a scenario the hole that stands for it.</param>
@@ -16,21 +18,22 @@ sealed record Requests(string Watched, string WatchedUri, string Elsewhere, stri
 
     /// <summary>The query of a mirror.</summary>
     public string QueryOf(int mirror) =>
-        $"SELECT \"http://schemas.microsoft.com/repl/repl-uid\", \"{PropertyNamespace}mark\" FROM SCOPE('SHALLOW TRAVERSAL OF \"{Watched}\"')"
+        $"SELECT \"http://schemas.microsoft.com/repl/repl-uid\", \"{PropertyNamespace}mark\""
+        + $" FROM SCOPE('SHALLOW TRAVERSAL OF \"{Watched}\"')"
         + (mirror == 0 ? "" : $" WHERE \"{PropertyNamespace}mark\" = '{Truth.In}'");
 
     /// <param name="number">Of the write, so that no two contents are equal.</param>
     public SequenceRequest Write(WriteStep step, int number) => step.Act switch
     {
-        Act.Put => Put($"{Watched}/{Truth.NameOf(step.Item)}", number),
-        Act.PutElsewhere => Put($"{Elsewhere}/{Truth.NameElsewhere(step.Item)}", number),
+        Act.Put => Put(Here(step.Item), number),
+        Act.PutElsewhere => Put(There(step.Item), number),
         Act.Mark => SetMark(step.Item, Truth.In),
         Act.Unmark => SetMark(step.Item, Truth.Out),
-        Act.Delete => new("DELETE", $"{Watched}/{Truth.NameOf(step.Item)}", [], ""),
-        Act.MoveOut => Transfer("MOVE", $"{Watched}/{Truth.NameOf(step.Item)}", $"{ElsewhereUri}/{Truth.NameElsewhere(step.Other)}"),
-        Act.MoveIn => Transfer("MOVE", $"{Elsewhere}/{Truth.NameElsewhere(step.Item)}", $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
-        Act.Rename => Transfer("MOVE", $"{Watched}/{Truth.NameOf(step.Item)}", $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
-        Act.Copy => Transfer("COPY", $"{Watched}/{Truth.NameOf(step.Item)}", $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
+        Act.Delete => new("DELETE", Here(step.Item), [], ""),
+        Act.MoveOut => Transfer("MOVE", Here(step.Item), $"{ElsewhereUri}/{Truth.NameElsewhere(step.Other)}"),
+        Act.MoveIn => Transfer("MOVE", There(step.Item), $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
+        Act.Rename => Transfer("MOVE", Here(step.Item), $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
+        Act.Copy => Transfer("COPY", Here(step.Item), $"{WatchedUri}/{Truth.NameOf(step.Other)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "an unknown act"),
     };
 
@@ -49,10 +52,15 @@ sealed record Requests(string Watched, string WatchedUri, string Elsewhere, stri
     /// <summary>Text that came from the target or holds signs of XML, as it goes into a body.</summary>
     public static string Escaped(string text) => SecurityElement.Escape(text);
 
-    static SequenceRequest Put(string path, int number) => new("PUT", path, [new Header("Content-Type", "text/plain")], $"version {number}");
+    string Here(int item) => $"{Watched}/{Truth.NameOf(item)}";
+
+    string There(int item) => $"{Elsewhere}/{Truth.NameElsewhere(item)}";
+
+    static SequenceRequest Put(string path, int number) =>
+        new("PUT", path, [new Header("Content-Type", "text/plain")], $"version {number}");
 
     SequenceRequest SetMark(int item, string mark) => new(
-        "PROPPATCH", $"{Watched}/{Truth.NameOf(item)}", [xml],
+        "PROPPATCH", Here(item), [xml],
         $"""
          <?xml version="1.0"?>
          <D:propertyupdate xmlns:D="DAV:" xmlns:C="{PropertyNamespace}">

@@ -12,14 +12,15 @@ static class SequenceMaker
     static readonly ImmutableArray<Act> acts =
     [
         .. Enumerable.Repeat(Act.Put, 6), .. Enumerable.Repeat(Act.Mark, 3), Act.Unmark, Act.Unmark,
-        .. Enumerable.Repeat(Act.Delete, 3), Act.MoveOut, Act.MoveOut, Act.MoveIn, Act.MoveIn, Act.PutElsewhere, Act.Rename, Act.Rename, Act.Copy,
+        .. Enumerable.Repeat(Act.Delete, 3), Act.MoveOut, Act.MoveOut, Act.MoveIn, Act.MoveIn, Act.PutElsewhere,
+        Act.Rename, Act.Rename, Act.Copy,
     ];
 
     /// <param name="index">Which sequence of the seed.</param>
     /// <param name="length">Steps, the two at its end included in which both mirrors catch up.</param>
     public static ImmutableArray<Step> Make(int seed, int index, int length)
     {
-        // The constructor mixes a single number only; sequences of neighbouring seeds must not be each other's.
+        // A generator is made from one number; sequences of neighbouring seeds must not be each other's.
         var random = new Random(HashOf(seed, index));
         var truth = new Truth();
         var steps = ImmutableArray.CreateBuilder<Step>();

@@ -12,8 +12,8 @@ namespace Conformance.Harness.Mirrors;
 
 /// <summary>Plays one sequence where a case would play: three writers, and two mirrors of what they write.</summary>
 /// <remarks>
-/// The writers are the first account on two connections, and the second account where it may write. Mirror 0 follows all items
-/// of a folder, mirror 1 those with a property.
+/// The writers are the first account on two connections, and the second account where it may write. Mirror 0 follows all
+/// items of a folder, mirror 1 those with a property.
 /// </remarks>
 sealed class SequencePlayer
 {
@@ -47,7 +47,8 @@ sealed class SequencePlayer
             elsewhere.AbsolutePath.TrimEnd('/'), elsewhere.AbsoluteUri.TrimEnd('/'));
         composer = new RequestComposer(stage.Target, stage.Target.Url, Scenario);
         scope = Account.Roles.Select(role => stage.Target[role]).OfType<Account>().Aggregate(
-            Scope.Empty, (all, account) => all.Bind(account.Role, AccountValue.Of(account, stage.Target.Authentication.Kind)));
+            Scope.Empty,
+            (all, one) => all.Bind(one.Role, AccountValue.Of(one, stage.Target.Authentication.Kind)));
         writers = [Actors.Default, "alice, elsewhere", bobWrites ? Account.Second : "alice, thirdly"];
     }
 
@@ -117,11 +118,12 @@ sealed class SequencePlayer
             return 0;
         }
         var judgement = answer.Status == 207
-            ? new MirrorJudge(truth, ask.Mirror, before, ask.Page, folder).Judge(Manifest.Read(XmlMarkup.Read(answer.Body)), blobs + 1)
+            ? new MirrorJudge(truth, ask.Mirror, before, ask.Page, folder)
+                .Judge(Manifest.Read(XmlMarkup.Read(answer.Body)), blobs + 1)
             : new Judgement(before, [], 0, new Finding(
                 before.IsInitial ? "REPL-01" : before.IsRecalled ? "REPL-29" : "REPL-14", $"the answer is {answer.Status}"));
         if (judgement is { Finding: null, Rows: > 0 } && isLast)
-            judgement = judgement with { Finding = new Finding("REPL-57", "the pages have no end") { HasTooMany = true } };
+            judgement = judgement with { Finding = new("REPL-57", "the pages have no end") { HasTooMany = true } };
         var hasBlob = judgement.State.BlobNumber > blobs;
         blobs += hasBlob ? 1 : 0;
         exchanges.Add(new Asked(ask, before, hasBlob ? blobs : 0, judgement.Told, judgement.Finding));

@@ -22,14 +22,16 @@ public sealed record SequenceOptions(int Seed, int Sequences, int Length)
 /// <param name="Exchanges">Requests in them, without those of shrinking.</param>
 /// <param name="Restarts">How often an older collblob was refused, which the documents do not forbid.</param>
 /// <param name="Failure">The first that failed; null when none did.</param>
-public sealed record SequenceFindings(SequenceOptions Options, int Sequences, int Exchanges, int Restarts, SequenceFailure? Failure);
+public sealed record SequenceFindings(
+    SequenceOptions Options, int Sequences, int Exchanges, int Restarts, SequenceFailure? Failure);
 
 /// <param name="Index">Which sequence of the seed, from 0.</param>
 /// <param name="Requirement">The row of the catalogue that is broken.</param>
 /// <param name="Sentence">What was expected, and what came.</param>
 /// <param name="Requests">Of the shortest sequence that shows it.</param>
 /// <param name="ScenarioId">Of <paramref name="Scenario"/>, which is the text of a file.</param>
-public sealed record SequenceFailure(int Index, string Requirement, string Sentence, int Requests, string ScenarioId, string Scenario);
+public sealed record SequenceFailure(
+    int Index, string Requirement, string Sentence, int Requests, string ScenarioId, string Scenario);
 
 /// <summary>Plays many sequences one after the other, each in a place of its own, until one fails; that one is shrunk.</summary>
 public sealed class SequenceRun(IStageHost host, Catalogues catalogues, PatienceBudget budget)
@@ -52,8 +54,10 @@ public sealed class SequenceRun(IStageHost host, Catalogues catalogues, Patience
             exchanges += played.Exchanges.Length;
             restarts += played.Restarts;
             if (played.Finding is not null)
-                return new SequenceFindings(
-                    options, index + 1, exchanges, restarts, await ShrinkAsync(options, index, steps, played, bobWrites, cancel));
+            {
+                var failure = await ShrinkAsync(options, index, steps, played, bobWrites, cancel);
+                return new SequenceFindings(options, index + 1, exchanges, restarts, failure);
+            }
             progress?.Invoke(index + 1);
         }
         return new SequenceFindings(options, options.Sequences, exchanges, restarts, null);

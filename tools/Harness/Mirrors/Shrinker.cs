@@ -20,10 +20,13 @@ sealed class Shrinker(Func<IReadOnlyList<Step>, ValueTask<Played?>> play)
             before = best.Steps;
             for (var part = Math.Max(1, best.Steps.Length / 2); part >= 1; part /= 2)
                 for (var from = 0; from < best.Steps.Length;)
-                    if (await TryAsync(best.Steps.RemoveRange(from, Math.Min(part, best.Steps.Length - from)), best.Played) is { } shorter)
+                {
+                    var rest = best.Steps.RemoveRange(from, Math.Min(part, best.Steps.Length - from));
+                    if (await TryAsync(rest, best.Played) is { } shorter)
                         best = shorter;
                     else
                         from += part;
+                }
             for (var at = 0; at < best.Steps.Length; at++)
                 if (WithoutRename(best.Steps, at) is { } calm && await TryAsync(calm, best.Played) is { } unnamed)
                     best = unnamed;
@@ -62,13 +65,16 @@ sealed class Shrinker(Func<IReadOnlyList<Step>, ValueTask<Played?>> play)
         _ => [],
     };
 
-    static IEnumerable<Step> Pages(AskStep ask) => Enumerable.Range(1, ask.Page - 1).Select(page => ask with { Page = page });
+    static IEnumerable<Step> Pages(AskStep ask) =>
+        Enumerable.Range(1, ask.Page - 1).Select(page => ask with { Page = page });
 
     static IEnumerable<Step> Once(AskStep ask) => ask.IsToTheEnd ? [ask with { IsToTheEnd = false }] : [];
 
     /// <summary>What a sequence shows, when it is the same as before.</summary>
     async ValueTask<(ImmutableArray<Step>, Played)?> TryAsync(ImmutableArray<Step> steps, Played shown) =>
-        attempts++ < AttemptsMax && await play(steps) is { Finding: { } finding } played && finding.Requirement == shown.Finding!.Requirement
+        attempts++ < AttemptsMax
+        && await play(steps) is { Finding: { } finding } played
+        && finding.Requirement == shown.Finding!.Requirement
             ? (steps[..played.Steps], played)
             : null;
 }

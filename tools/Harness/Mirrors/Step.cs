@@ -3,7 +3,7 @@ namespace Conformance.Harness.Mirrors;
 /// <summary>What a writer can do to the folders of a sequence.</summary>
 public enum Act
 {
-    /// <summary>Makes an item of the watched folder, or writes its content anew; after a deletion that is another item at the same URL.</summary>
+    /// <summary>Makes an item of the watched folder, or writes its content anew; after a deletion that is another item.</summary>
     Put,
 
     /// <summary>Makes an item elsewhere, which may be moved in later.</summary>
@@ -21,7 +21,8 @@ public enum Act
     Copy,
 }
 
-/// <summary>One thing that happens in a sequence. What cannot be done when its turn comes is passed over, so any part of a sequence is one.</summary>
+/// <summary>One thing that happens in a sequence.</summary>
+/// <remarks>What cannot be done when its turn comes is passed over, so any part of a sequence is one.</remarks>
 public abstract record Step;
 
 /// <param name="Writer">0 to 2: who writes.</param>

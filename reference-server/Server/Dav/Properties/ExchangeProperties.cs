@@ -46,7 +46,7 @@ static class ExchangeProperties
     static LiveRules Live(WorldCall call) => call.Rules.Dav.Live;
 
     static int? CountOf(WorldCall call, Resource folder, Func<Resource, bool> counts) =>
-        folder.IsFolder ? Live(call).ItemsOf(folder).Count(counts) : null;
+        folder.IsFolder ? Live(call).ItemsOf(call, folder).Count(counts) : null;
 
     static bool IsMessage(Resource resource) => resource.ContentClass == ContentClasses.Message;
 

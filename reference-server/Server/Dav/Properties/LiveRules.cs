@@ -5,12 +5,13 @@ using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Dav.Properties;
 
-/// <summary>The rules of those computed properties that clients watch, one member each. Each is computed when it is asked for, so none is ever late.</summary>
-/// <remarks>Source: Exchange SDK, "DAV Namespace", "httpmail Namespace", "Exchange Namespace"; clients that were read.</remarks>
+/// <summary>The rules of those computed properties that clients watch, one member each.</summary>
+/// <remarks>Each is computed when it is asked for, so none is ever late. Source: Exchange SDK, "DAV Namespace", "httpmail Namespace", "Exchange Namespace"; clients that were read.</remarks>
 sealed record LiveRules
 {
     /// <summary>What a folder counts as its items.</summary>
-    public Func<Resource, IEnumerable<Resource>> ItemsOf { get; init; } = folder => folder.Members.Where(member => !member.IsFolder);
+    public Func<WorldCall, Resource, IEnumerable<Resource>> ItemsOf { get; init; } = (_, folder) =>
+        folder.Members.Where(member => !member.IsFolder);
 
     public Func<Resource, bool> IsUnread { get; init; } = item => !item.IsRead;
 

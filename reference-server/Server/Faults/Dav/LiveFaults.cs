@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conformance.Engine.Storage;
 using Conformance.Server.Dav;
 using Conformance.Server.Dav.Properties;
 
@@ -9,7 +10,12 @@ static class LiveFaults
 {
     public static readonly Fault[] All =
     [
-        Live("folder.counts-folders-as-items", live => live with { ItemsOf = folder => folder.Members }),
+        Live("folder.counts-folders-as-items", live => live with { ItemsOf = (_, folder) => folder.Members }),
+        Live("folder.delivered-mail-is-not-counted", live => live with
+        {
+            ItemsOf = (call, folder) => live.ItemsOf(call, folder)
+                .Where(item => call.World.Log.After(item.ChangeNumber - 1).First().Kind != ChangeKind.Delivered),
+        }),
         Live("folder.read-counts-as-unread", live => live with { IsUnread = _ => true }),
         Live("folder.moved-in-counts-as-read", live => live with
         {
@@ -29,7 +35,10 @@ static class LiveFaults
         {
             EntryId = (_, resource) => Convert.ToBase64String(BitConverter.GetBytes(resource.PlacedNumber)),
         }),
-        Live("entryid.of-the-store", live => live with { EntryId = (call, _) => Convert.ToBase64String(call.World.StoreId.AsSpan()) }),
+        Live("entryid.of-the-store", live => live with
+        {
+            EntryId = (call, _) => Convert.ToBase64String(call.World.StoreId.AsSpan()),
+        }),
         Live("ordernumber.of-the-change", live => live with { OrderNumber = resource => Number(resource.ChangeNumber) }),
     ];
 

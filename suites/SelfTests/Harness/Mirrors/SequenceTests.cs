@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace Conformance.SelfTests.Harness.Mirrors;
 
-/// <summary>Sequences of writes that two mirrors follow: the bundled server passes, and what is wrong with it is found and told.</summary>
+/// <summary>Sequences of writes that two mirrors follow: the bundled server passes, and what is wrong with it is told.</summary>
 [Parallelizable(ParallelScope.All)]
 public class SequenceTests
 {
@@ -23,7 +23,8 @@ public class SequenceTests
     {
         await using var server = await ReferenceServer.StartAsync(new ReferenceServerOptions { Worlds = 1 });
         var target = BundledTarget.At(server.ControlUri, suite.Fixtures);
-        await using var session = await Session.OpenAsync(suite, target, new WorldOptions(Faults: [.. faults]), CancellationToken.None);
+        await using var session = await Session.OpenAsync(
+            suite, target, new WorldOptions(Faults: [.. faults]), CancellationToken.None, SequenceRun.Needs.Append("account.second"));
         return await play(session);
     }
 
@@ -33,10 +34,15 @@ public class SequenceTests
     static async Task<Verdict> PlayAsync(string scenario, params string[] faults)
     {
         var file = ScenarioParser.Parse("a.scenario", scenario).Require();
-        var planned = new PlannedScenario(file, "replication/a.scenario", SweepExpansion.Expand(file, SweepExpansion.Samples).Runs);
-        var report = await OnBundledAsync(faults, session => session.RunAsync([planned], RunOptions.OneByOne, null, CancellationToken.None));
+        var runs = SweepExpansion.Expand(file, SweepExpansion.Samples).Runs;
+        var planned = new PlannedScenario(file, "replication/a.scenario", runs);
+        var report = await OnBundledAsync(
+            faults, session => session.RunAsync([planned], RunOptions.OneByOne, null, CancellationToken.None));
         return report.Scenarios.Single().Verdict;
     }
+
+    static IEnumerable<Diagnostic> Lint(SequenceFailure failure) =>
+        SuiteLint.Load(suite.Fixtures, suite.Catalogues).Of($"{failure.ScenarioId}.scenario", failure.Scenario);
 
     [Test]
     public async Task Mirrors_follow_whatever_is_written()
@@ -50,7 +56,7 @@ public class SequenceTests
         TestContext.Out.WriteLine($"{found.Exchanges} requests");
     }
 
-    /// <summary>Each is found by the sequences of one run, and the scenario that tells of it is red on that server and green on the right one.</summary>
+    /// <summary>Each is found by one run; the scenario that tells of it is red on that server and green on the right one.</summary>
     /// <param name="most">Requests of the shortest sequence that shows it, as it was measured.</param>
     [TestCase("manifest.one-tombstone-lost", 6)]
     [TestCase("manifest.deletions-missed", 4)]
@@ -68,11 +74,12 @@ public class SequenceTests
     {
         var failure = (await PlayAsync(Usual(1), fault)).Failure;
         Assert.That(failure, Is.Not.Null);
-        TestContext.Out.WriteLine($"sequence {failure!.Index + 1}, {failure.Requests} requests, {failure.Requirement}: {failure.Sentence}\n\n{failure.Scenario}");
+        TestContext.Out.WriteLine($"sequence {failure!.Index + 1}, {failure.Requests} requests, {failure.Requirement}");
+        TestContext.Out.WriteLine($"{failure.Sentence}\n\n{failure.Scenario}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(failure.Requests, Is.LessThanOrEqualTo(most));
-            Assert.That(SuiteLint.Load(suite.Fixtures, suite.Catalogues).Of($"{failure.ScenarioId}.scenario", failure.Scenario), Is.Empty);
+            Assert.That(Lint(failure), Is.Empty);
             Assert.That(await PlayAsync(failure.Scenario, fault), Is.EqualTo(Verdict.Failed));
             Assert.That(await PlayAsync(failure.Scenario), Is.EqualTo(Verdict.Passed));
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Conformance.Engine;
+using Conformance.Engine.Presence;
 using Conformance.Engine.Profiles;
 using Conformance.Server.Hosting;
 
@@ -64,6 +65,31 @@ public sealed record ReferenceServerOptions
     {
         get => CallBacks.Allowed;
         init => CallBacks = CallBacks with { Allowed = value };
+    }
+
+    /// <summary>Logical host of the presence principals; null for whatever clients call the server by. Kept in <see cref="Settings"/>.</summary>
+    public string? ImHost
+    {
+        get => Settings.ImHost;
+        init => Settings = Settings with { ImHost = value };
+    }
+
+    /// <summary>Where other presence services are reached, by logical host. Kept in <see cref="Settings"/>.</summary>
+    public ImmutableArray<(string Host, IPEndPoint At)> ImRoutes
+    {
+        get => [.. Settings.ImRoutes.Select(r => (r.Key, new IPEndPoint(IPAddress.Parse(r.Value.Address), r.Value.Port)))];
+        init => Settings = Settings with
+        {
+            ImRoutes = Settings.ImRoutes.Clear().AddRange(
+                value.Select(r => KeyValuePair.Create(r.Host, new PresenceRoute(r.At.Address.ToString(), r.At.Port)))),
+        };
+    }
+
+    /// <summary>Presence takes a log-on by Basic too. Kept in <see cref="Settings"/>.</summary>
+    public bool ImTakesBasic
+    {
+        get => Settings.ImTakesBasic;
+        init => Settings = Settings with { ImTakesBasic = value };
     }
 
     public KestrelLimits Kestrel { get; init; } = new();

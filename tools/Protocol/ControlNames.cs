@@ -6,7 +6,8 @@ namespace Conformance.Protocol;
 /// accounts, clock and port. Every body is a JSON object; a refusal is 4xx with <c>{"error": "sentence"}</c>.
 /// <code>
 /// GET    /                        {"protocol", "worlds"}
-/// POST   /worlds                  {"clock"?, "profile"?, "faults"?, "limits"?}  leases a free world: {"world", "url", "now", "accounts"}
+/// POST   /worlds                  {"clock"?, "profile"?, "faults"?, "limits"?, "imHost"?, "routes"?}
+///                                 leases a free world: {"world", "url", "now", "accounts"}
 /// DELETE /worlds/{n}              hands it back
 /// POST   /worlds/{n}/reset        the body and answer of POST /worlds; as new: counters, store, clock, faults, limits
 /// POST   /worlds/{n}/restart      drops connections, waits and subscriptions; keeps the store
@@ -43,6 +44,11 @@ public static class ControlNames
     public const string Datagrams = "datagrams";
     public const string Faults = "faults";
     public const string Profile = "profile";
+    /// <summary>Logical host of the presence principals.</summary>
+    public const string ImHost = "imHost";
+
+    /// <summary>Logical host of each other presence service to <c>address:port</c>.</summary>
+    public const string Routes = "routes";
     public const string Limits = "limits";
     public const string State = "state";
 

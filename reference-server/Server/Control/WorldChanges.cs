@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json.Nodes;
 using Conformance.Engine;
+using Conformance.Engine.Presence;
 using Conformance.Engine.Profiles;
 using Conformance.Protocol;
 using Conformance.Server.Faults;
@@ -34,6 +36,10 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
             };
         if (body[ControlNames.Limits] is { } limits)
             settings = settings with { Limits = ReadLimits(settings.Limits, limits) };
+        if (Arguments.TextOrNull(body, ControlNames.ImHost) is { } host)
+            settings = settings with { ImHost = host };
+        if (body[ControlNames.Routes] is { } routes)
+            settings = settings with { ImRoutes = settings.ImRoutes.Clear().AddRange(ReadRoutes(routes)) };
         return new WorldChanges(settings, body.ContainsKey(ControlNames.Faults) ? ReadFaults(body) : []);
     }
 
@@ -80,6 +86,13 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
                 : throw new ControlRefusal(400, $"The limit '{name}' is a whole number.");
         return limits;
     }
+
+    static IEnumerable<KeyValuePair<string, PresenceRoute>> ReadRoutes(JsonNode node) =>
+        (node as JsonObject ?? throw new ControlRefusal(400, "'routes' is an object of hosts and addresses."))
+        .Select(row => row.Value is JsonValue text && text.TryGetValue<string>(out var at)
+            && IPEndPoint.TryParse(at, out var end) && end.Port > 0
+                ? KeyValuePair.Create(row.Key, new PresenceRoute(end.Address.ToString(), end.Port))
+                : throw new ControlRefusal(400, $"The route of '{row.Key}' is written 127.0.0.1:8081."));
 
     static ImmutableArray<Fault> ReadFaults(JsonObject body) =>
         [.. Arguments.Texts(body, ControlNames.Faults).Select(id =>

@@ -49,6 +49,9 @@ public sealed class ServeJob(Terminal terminal)
                 Profile = options.Profile,
                 Faults = options.Faults,
                 CallBackTo = options.CallBackTo,
+                ImHost = options.ImHost,
+                ImRoutes = options.Routes,
+                ImTakesBasic = options.ImTakesBasic,
             });
         }
         catch (Exception reason) when (reason is IOException or ArgumentException)

@@ -16,6 +16,9 @@ public sealed class ServeVerb : Verb<ServeOptions>
     readonly Option<string> profile;
     readonly Option<string[]> fault;
     readonly Option<string[]> callBackTo;
+    readonly Option<string?> imHost;
+    readonly Option<string[]> route;
+    readonly Option<bool> imBasic;
 
     public ServeVerb(Func<ServeOptions, CancellationToken, Task<int>> invoke)
         : base("serve", "Runs the reference server alone and prints its addresses and accounts.", invoke)
@@ -44,6 +47,17 @@ public sealed class ServeVerb : Verb<ServeOptions>
             Description = "An address that clients may have notified beside their own; may stand several times.",
             HelpName = "ADDRESS",
         });
+        imHost = Add(new Option<string?>("--im-host")
+        {
+            Description = "Logical host of the presence principals; that by which clients call the server when left out.",
+            HelpName = "HOST",
+        });
+        route = Add(new Option<string[]>("--route")
+        {
+            Description = "Where the presence service of another logical host is reached; may stand several times.",
+            HelpName = "HOST=ADDRESS:PORT",
+        });
+        imBasic = Add(new Option<bool>("--im-basic") { Description = "Let presence take a log-on by Basic, which is no part of RVP." });
     }
 
     public override ServeOptions Read(ParseResult parsed)
@@ -59,7 +73,10 @@ public sealed class ServeVerb : Verb<ServeOptions>
             [.. parsed.GetValue(fault) ?? []],
             [.. (parsed.GetValue(callBackTo) ?? []).Select(text => IPAddress.TryParse(text, out var address)
                 ? address
-                : throw new UsageException($"--call-back-to {text}: write an address such as 127.0.0.2"))]);
+                : throw new UsageException($"--call-back-to {text}: write an address such as 127.0.0.2"))],
+            parsed.GetValue(imHost),
+            [.. (parsed.GetValue(route) ?? []).Select(Route)],
+            parsed.GetValue(imBasic));
         return options is { IsSimulated: true, Control: null }
             ? throw new UsageException("--clock simulated needs --control: without it nothing moves the clock")
             : options;
@@ -77,6 +94,11 @@ public sealed class ServeVerb : Verb<ServeOptions>
         return option;
     }
 
+    static (string Host, IPEndPoint At) Route(string text) =>
+        text.Split('=') is [{ Length: > 0 } host, var at] && IPEndPoint.TryParse(at, out var end) && end.Port > 0
+            ? (host, end)
+            : throw new UsageException($"--route {text}: write im.b.test=127.0.0.1:8081");
+
     static Uri Address(string flag, string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
             ? throw new UsageException($"{flag} {text}: write http://127.0.0.1:8080")
@@ -90,4 +112,5 @@ public sealed class ServeVerb : Verb<ServeOptions>
 /// <param name="Faults">Ids of seeded faults and legal variants.</param>
 public sealed record ServeOptions(
     Uri Url, Uri? Control, bool IsSimulated, int Worlds, int Accounts, bool ShortTimes, string Profile,
-    ImmutableArray<string> Faults, ImmutableArray<IPAddress> CallBackTo);
+    ImmutableArray<string> Faults, ImmutableArray<IPAddress> CallBackTo, string? ImHost,
+    ImmutableArray<(string Host, IPEndPoint At)> Routes, bool ImTakesBasic);

@@ -124,6 +124,9 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
 
     async ValueTask HearAsync(string name, ListenerValue listener, Received received)
     {
+        // What a held request makes the target send is not sent before that request has arrived.
+        if (context.Stage.Clock.IsControlled)
+            await SettleAsync();
         var (observation, exchange) = await listeners.HearAsync(name, listener, received, BarrierAsync);
         var judging = new JudgingContext(context.Scope, prefixes, readings);
         var judged = Judge.Of(received, observation, judging);

@@ -12,6 +12,8 @@ static class LoggedFaults
     [
         Missing("manifest.property-changes-missed", (row, kind) =>
             row.Kind == RowKind.Changed && kind == ChangeKind.Properties),
+        Missing("manifest.removals-missed", (row, kind) =>
+            row is { Kind: RowKind.Changed, Resource.Properties.Count: 0 } && kind == ChangeKind.Properties),
         Missing("manifest.arrivals-missed", (row, kind) => row.Kind == RowKind.Added && kind == ChangeKind.Moved),
         Missing("manifest.copies-missed", (row, kind) => row.Kind == RowKind.Added && kind == ChangeKind.CopiedIn),
         Missing("manifest.leavers-missed", (row, kind) =>

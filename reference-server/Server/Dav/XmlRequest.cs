@@ -8,11 +8,14 @@ namespace Conformance.Server.Dav;
 static class XmlRequest
 {
     /// <returns>Root null for an empty body; status 400 for what is no XML, 413 for what is too long.</returns>
-    public static async Task<(XElement? Root, int? Refusal)> ReadAsync(WorldCall call)
+    /// <param name="mayBeginWithBlanks">Passes over white space before the declaration, which the letter of XML forbids.</param>
+    public static async Task<(XElement? Root, int? Refusal)> ReadAsync(WorldCall call, bool mayBeginWithBlanks = false)
     {
         var body = await Bodies.ReadAsync(call, call.World.Limits.XmlBytesMax);
         if (body is null)
             return (null, 413);
+        if (mayBeginWithBlanks)
+            body = body.AsSpan().TrimStart(" \t\r\n"u8).ToArray();
         return body.Length == 0 ? (null, null)
             : Parse(call, body) is { } root ? (root, null)
             : (null, 400);

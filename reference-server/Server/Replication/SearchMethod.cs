@@ -27,7 +27,8 @@ static class SearchMethod
             await call.AnswerAsync(StatusCodes.Status415UnsupportedMediaType);
             return;
         }
-        var (root, refusal) = await XmlRequest.ReadAsync(call);
+        // OWA-For-Tcl begins its body with a line feed, and lived with the servers of its time.
+        var (root, refusal) = await XmlRequest.ReadAsync(call, mayBeginWithBlanks: true);
         if (refusal is not null || root is null)
         {
             await call.AnswerAsync(refusal ?? StatusCodes.Status400BadRequest);

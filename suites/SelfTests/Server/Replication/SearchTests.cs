@@ -183,4 +183,17 @@ public class SearchTests
             $"<propertyupdate xmlns=\"DAV:\" xmlns:b=\"urn:uuid:c2f41010-65b3-11d1-a29f-00aa00c14882/\"><set><prop>{properties}</prop></set></propertyupdate>");
         Assert.That(answer.Status, Is.EqualTo(207));
     }
+
+    /// <summary>As OWA-For-Tcl sends it; no scenario does, since by the letter it is no XML.</summary>
+    [TestCase("SEARCH", 207)]
+    [TestCase("PROPFIND", 400)]
+    public async Task A_line_feed_before_the_declaration_is_passed_over_in_a_search_alone(string method, int status)
+    {
+        await using var host = await Host.StartAsync();
+        var body = method == "SEARCH"
+            ? "\n<?xml version=\"1.0\"?><D:searchrequest xmlns:D=\"DAV:\"><D:sql>SELECT \"DAV:displayname\" FROM \"\"</D:sql></D:searchrequest>"
+            : "\n<?xml version=\"1.0\"?><D:propfind xmlns:D=\"DAV:\"><D:prop><D:displayname/></D:prop></D:propfind>";
+        var answer = await host.Alice.AskAsync(method, "/public/subtest/", body, ("Content-Type", "text/xml"));
+        Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
+    }
 }

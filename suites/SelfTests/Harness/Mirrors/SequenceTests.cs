@@ -84,4 +84,11 @@ public class SequenceTests
             Assert.That(await PlayAsync(failure.Scenario), Is.EqualTo(Verdict.Passed));
         }
     }
+
+    [TestCase("variant.created-is-new")]
+    [TestCase("variant.quiet-with-collblob")]
+    [TestCase("variant.change-goes-without-saying")]
+    [TestCase("variant.gone-has-no-address")]
+    public async Task Another_way_to_be_right_misleads_no_mirror(string variant) =>
+        Assert.That((await PlayAsync(new SequenceOptions(1, 30, SequenceOptions.UsualLength), variant)).Failure?.Scenario, Is.Null);
 }

@@ -12,6 +12,7 @@ namespace Conformance.Server.Hosting;
 public sealed class Courier(World world, HttpMessageInvoker sender) : IDisposable
 {
     static readonly TimeSpan connectMax = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan onItsWayMax = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan idleMax = TimeSpan.FromSeconds(15);
 
     /// <summary>Of the head of an answer.</summary>
@@ -152,11 +153,28 @@ public sealed class Courier(World world, HttpMessageInvoker sender) : IDisposabl
         }
     }
 
+    /// <summary>Ends a rest whose time is over; what was sent before time moved, and has not been read yet, still counts.</summary>
+    void EndLate(Rest rest, Task? outside)
+    {
+        if (outside is null)
+        {
+            rest.Over();
+            return;
+        }
+        world.Activity.Begin();
+        _ = Task.Run(async () =>
+        {
+            await Task.WhenAny(outside, Task.Delay(onItsWayMax, TimeProvider.System));
+            rest.Over();
+            world.Activity.End();
+        });
+    }
+
     /// <summary>Waits for something outside, or until a span of the world's time has passed, or the world ends.</summary>
     async Task RestAsync(Task? outside, TimeSpan span)
     {
         var rest = new Rest(world.Activity);
-        await using var timer = world.Clock.CreateTimer(_ => rest.Over(), null, span, Timeout.InfiniteTimeSpan);
+        await using var timer = world.Clock.CreateTimer(_ => EndLate(rest, outside), null, span, Timeout.InfiniteTimeSpan);
         await using var end = closed.Token.Register(rest.Over);
         _ = outside?.ContinueWith(
             _ => rest.Over(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

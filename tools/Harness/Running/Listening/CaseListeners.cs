@@ -9,7 +9,11 @@ namespace Conformance.Harness.Running.Listening;
 /// <summary>What listeners of one case hear and say.</summary>
 sealed class CaseListeners(CaseContext context)
 {
+    /// <summary>How long after an answer of ours the target may take to read it and send what waited behind it.</summary>
+    static readonly TimeSpan afterAnswer = TimeSpan.FromSeconds(2);
+
     readonly Dictionary<string, Arrival> latest = [];
+    readonly HashSet<IListener> hasAnswered = [];
     long lastAct = WireClock.System.Elapsed.GetTimestamp();
 
     /// <summary>The listener of a name; null when the name is somebody else's.</summary>
@@ -53,6 +57,8 @@ sealed class CaseListeners(CaseContext context)
     {
         if (!latest.TryGetValue(name, out var heard))
             throw new SetupException($"'{name}' has heard nothing that it could answer");
+        if (Find(name) is { } speaker)
+            hasAnswered.Add(speaker.Listener);
         if (sent.What is CloseLine)
         {
             await heard.CloseAsync();
@@ -94,6 +100,11 @@ sealed class CaseListeners(CaseContext context)
         {
             await context.Stage.Clock.PassAsync(TimeSpan.Zero, context.Cancel);
             await listener.SettleAsync(context.Stage.Target.Patience.Answer, context.Cancel);
+            // No quiet state says whether the target has read an answer of ours, on which the next message may wait.
+            return listener.TryTake()
+                ?? (hasAnswered.Remove(listener) && !received.Options.Any(o => o.What is NothingLine)
+                    ? await listener.TakeAsync(afterAnswer, context.Cancel)
+                    : null);
         }
         else if (received.Options.Any(o => o.What is NothingLine))
             await barrier();

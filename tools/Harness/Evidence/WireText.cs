@@ -42,7 +42,16 @@ public static class WireText
     static IEnumerable<string> HexBody(ReadOnlyMemory<byte> body)
     {
         for (var i = 0; i < body.Length; i += 16)
-            yield return "    0x " + string.Join(' ', body.Slice(i, Math.Min(16, body.Length - i)).ToArray().Select(b => b.ToString("X2")));
+            yield return HexLine(body.Span.Slice(i, Math.Min(16, body.Length - i)));
+    }
+
+    static string HexLine(ReadOnlySpan<byte> bytes)
+    {
+        var digits = Convert.ToHexString(bytes);
+        var line = new StringBuilder("    0x", 6 + bytes.Length * 3);
+        for (var i = 0; i < digits.Length; i += 2)
+            line.Append(' ').Append(digits, i, 2);
+        return line.ToString();
     }
 
     static IEnumerable<string> TextBody(byte[] body, bool byElement)
@@ -67,16 +76,19 @@ public static class WireText
     static string Margin(string margin, string text) => text.Length == 0 ? $"    {margin}" : $"    {margin} {Tail(text)}";
 
     /// <summary>Where the last tag in the second half of the width ends, one that another follows if there is any; else -1.</summary>
-    static int TagEnd(string text)
+    static int TagEnd(ReadOnlySpan<char> text)
     {
-        var between = text.LastIndexOf("><", WidthMax, WidthMax / 2, StringComparison.Ordinal);
-        return between >= 0 ? between : text.LastIndexOf('>', WidthMax - 1, WidthMax / 2);
+        const int Half = WidthMax / 2;
+        if (text.Slice(Half + 1, Half).LastIndexOf("><") is >= 0 and var between)
+            return between + Half + 1;
+        return text.Slice(Half, Half).LastIndexOf('>') is >= 0 and var tag ? tag + Half : -1;
     }
 
     /// <summary>Long lines in pieces, broken after a tag where one ends, never inside an escape.</summary>
-    static List<string> Break(string text)
+    static List<string> Break(string line)
     {
         var pieces = new List<string>();
+        var text = line.AsSpan();
         while (text.Length > WidthMax)
         {
             var tag = TagEnd(text);
@@ -89,17 +101,17 @@ public static class WireText
                 }
             if (char.IsLowSurrogate(text[at]))
                 at--;
-            pieces.Add(text[..at]);
+            pieces.Add(text[..at].ToString());
             text = text[at..];
         }
-        pieces.Add(text);
+        pieces.Add(text.ToString());
         return pieces;
     }
 
     static List<string> Elements(string text) => [.. text.Replace("><", ">\n<", StringComparison.Ordinal).Split('\n')];
 
     /// <summary>True when a backslash that is not itself escaped stands here.</summary>
-    static bool StartsEscape(string text, int at)
+    static bool StartsEscape(ReadOnlySpan<char> text, int at)
     {
         if (text[at] != '\\')
             return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,10 @@ namespace Conformance.Harness.Language;
 /// <remarks>The reading side is <see cref="TemplateReader"/>; what is written here reads back to the same bytes.</remarks>
 public static class Escapes
 {
+    /// <summary>What stands for itself wherever it stands: most of what any message is made of, and so taken in one go.</summary>
+    static readonly SearchValues<byte> plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Where(c => c is not ('\\' or '$')).Select(c => (byte)c)]);
+
     /// <summary>Text as a value of the language: a header value, a target, a tree value, a reason.</summary>
     public static string Quote(string text) => Quote(Encoding.UTF8.GetBytes(text));
 
@@ -38,7 +43,14 @@ public static class Escapes
         Span<char> chars = stackalloc char[2];
         while (!bytes.IsEmpty)
         {
-            var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var used) == System.Buffers.OperationStatus.Done;
+            if (bytes.IndexOfAnyExcept(plain) is not 0 and var end)
+            {
+                var run = end < 0 ? bytes : bytes[..end];
+                text.Append(Encoding.ASCII.GetString(run));
+                bytes = bytes[run.Length..];
+                continue;
+            }
+            var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var used) == OperationStatus.Done;
             if (valid && rune.Value == '\\')
                 text.Append(@"\\");
             else if (valid && rune.Value == '$' && bytes.Length > 1 && bytes[1] == '{')

@@ -64,7 +64,7 @@ public sealed record RunComparison(RunReport Earlier, RunReport Now, ImmutableAr
             if (Earlier.Profile != Now.Profile)
                 yield return $"The earlier run read disputed points by the profile {Earlier.Profile}, this one by {Now.Profile}.";
             if (Earlier.Aborted is not null)
-                yield return $"The earlier run ended early: {Earlier.Aborted}.";
+                yield return $"The earlier run ended early: {Earlier.Aborted.TrimEnd('.')}.";
         }
     }
 

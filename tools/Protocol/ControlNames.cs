@@ -26,6 +26,8 @@ namespace Conformance.Protocol;
 /// PUT    /worlds/{n}/profile      {"profile"}
 /// PUT    /worlds/{n}/limits       {"limits": {name: number}}
 /// GET    /worlds/{n}/state        resources, changes, subscriptions with their leases, held requests
+/// GET    /worlds/{n}/console      what the console shows of a world: of each list the latest or the next to end
+/// GET    /console                 the console, for a browser
 /// </code>
 /// </remarks>
 public static class ControlNames
@@ -51,6 +53,7 @@ public static class ControlNames
     public const string Routes = "routes";
     public const string Limits = "limits";
     public const string State = "state";
+    public const string Console = "console";
 
     /// <summary>The limits whose names the suite must know: subscriptions that one account may hold.</summary>
     public const string SubscriptionsPerAccount = "subscriptionsPerAccountMax";

@@ -9,6 +9,11 @@ public enum WaitEnd
     Closed,
 }
 
+/// <param name="Who">The account.</param>
+/// <param name="Request">Method and target as they were sent.</param>
+/// <param name="Until">When time ends the wait.</param>
+public sealed record WaitFacts(string Who, string Request, DateTimeOffset Since, DateTimeOffset Until);
+
 /// <summary>One held request. It ends once: by a change, by time, by hang-up, or because the world closes.</summary>
 public sealed class Wait
 {
@@ -16,7 +21,11 @@ public sealed class Wait
     readonly Action<Wait> ended;
     int isOver;
 
-    internal Wait(IReadOnlyCollection<long> resources, Action<Wait> ended) => (Resources, this.ended) = (resources, ended);
+    internal Wait(IReadOnlyCollection<long> resources, WaitFacts facts, Action<Wait> ended) =>
+        (Resources, Facts, this.ended) = (resources, facts, ended);
+
+    /// <summary>Who waits for how long, for people to look at.</summary>
+    public WaitFacts Facts { get; }
 
     /// <summary>Ids of the folders and items whose change ends the wait.</summary>
     public IReadOnlyCollection<long> Resources { get; }

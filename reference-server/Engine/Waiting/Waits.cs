@@ -20,13 +20,26 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
         }
     }
 
+    /// <summary>As they are now, those that end first at the front.</summary>
+    public Wait[] All
+    {
+        get
+        {
+            lock (gate)
+                return [.. waiting.OrderBy(w => w.Facts.Until)];
+        }
+    }
+
     /// <summary>Waits until one of the resources, or a member of it, changes, or the time is over, or the client hangs up.</summary>
     /// <param name="registered">Called once the wait counts: from then on a change or the clock can end it.</param>
+    /// <param name="who">The account, and what it asked: what <see cref="All"/> shows.</param>
     /// <returns>Null when the world holds as many requests as it may.</returns>
     public async Task<WaitEnd?> HoldAsync(
-        IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken hangUp, Action? registered = null)
+        IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken hangUp, Action? registered = null,
+        (string Account, string Request) who = default)
     {
-        var wait = new Wait(resources, Forget);
+        var now = clock.GetUtcNow();
+        var wait = new Wait(resources, new WaitFacts(who.Account ?? "", who.Request ?? "", now, now + time), Forget);
         lock (gate)
         {
             if (waiting.Count >= limits().HeldRequestsMax)

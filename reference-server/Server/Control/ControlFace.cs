@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conformance.Engine;
 using Conformance.Protocol;
+using Conformance.Server.Control.Console;
 using Conformance.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -19,8 +20,12 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
     public async Task HandleAsync(HttpContext http)
     {
         JsonObject answer;
+        ControlGuard.Mark(http.Response);
         try
         {
+            ControlGuard.Check(http.Request);
+            if (await ConsolePages.ServeAsync(http))
+                return;
             answer = await AnswerAsync(http, await ReadAsync(http.Request));
         }
         catch (ControlRefusal refusal)
@@ -81,6 +86,8 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
                 return Change(host, body);
             case $"GET {ControlNames.State}":
                 return StateReport.Of(host);
+            case $"GET {ControlNames.Console}":
+                return ConsoleReport.Of(host);
             default:
                 throw new ControlRefusal(405, $"There is no {verb} of a world.");
         }

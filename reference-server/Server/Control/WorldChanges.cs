@@ -72,6 +72,7 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
 
     void SetFaults(WorldHost host)
     {
+        host.FaultIds = [.. Faults.Select(f => f.Id)];
         host.SetWireFaults(Fault.WireOf(Faults));
         host.SetDatagramFaults(Fault.DatagramsOf(Faults));
     }

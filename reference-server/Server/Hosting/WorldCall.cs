@@ -45,12 +45,15 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     /// <summary>Stands for a caller without credentials.</summary>
     public static Account Nobody { get; } = new("", "");
 
+    /// <summary>As it stands in the request line.</summary>
+    public string RawTarget => Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
     /// <summary>The path as it was sent, without query.</summary>
     public string RawPath
     {
         get
         {
-            var target = Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            var target = RawTarget;
             var start = 0;
             if (!target.StartsWith('/') && target.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme)
                 start = target.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : target.Length;
@@ -100,7 +103,8 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
     public async Task<WaitEnd?> HoldAsync(IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken ended = default)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Http.RequestAborted, ended);
-        var end = await World.Waits.HoldAsync(resources, time, over.Token, () => run.Held.Waits(holdName));
+        var end = await World.Waits.HoldAsync(
+            resources, time, over.Token, () => run.Held.Waits(holdName), (Caller.Name, $"{Request.Method} {RawTarget}"));
         if (end is WaitEnd.Closed)
             Http.Abort();
         return end;

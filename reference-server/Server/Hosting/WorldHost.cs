@@ -65,6 +65,9 @@ public sealed class WorldHost : IDisposable
         return begun;
     }
 
+    /// <summary>Ids of the seeded faults and legal variants that are on.</summary>
+    public ImmutableArray<string> FaultIds { get; internal set; } = [];
+
     /// <summary>Drops connections, waits and subscriptions; keeps the store.</summary>
     public void Restart()
     {
@@ -138,17 +141,21 @@ public sealed class WorldHost : IDisposable
         var name = HeldNames.NameIn(http.Request.Headers[ControlNames.ScenarioHeader]);
         run.World.Activity.Begin();
         run.Held.Arrives(name);
+        var call = new WorldCall(http, this, run, name);
+        var (came, isAnswered) = (run.World.Now, false);
         if (!wireFaults.IsEmpty)
             http.Features.Get<WireTap>()?.Answering(http.Request.Method);
         try
         {
-            await ServeAsync(new WorldCall(http, this, run, name), run);
+            await ServeAsync(call, run);
             // The answer is handed on before this request stops counting, so that time cannot overtake it.
             await http.Response.CompleteAsync();
+            isAnswered = !http.RequestAborted.IsCancellationRequested;
         }
         catch (BadHttpRequestException refusal) when (!http.Response.HasStarted)
         {
             http.Response.StatusCode = refusal.StatusCode;
+            isAnswered = true;
         }
         catch (Exception hangUp) when (hangUp is IOException or OperationCanceledException)
         {
@@ -162,6 +169,7 @@ public sealed class WorldHost : IDisposable
         }
         finally
         {
+            run.Requests.Note(came, call, isAnswered ? http.Response.StatusCode : 0);
             run.Held.Answers(name);
             run.World.Activity.End();
         }

@@ -17,6 +17,9 @@ public sealed class WorldRun
     public HeldNames Held { get; }
     public Courier Courier { get; }
 
+    /// <summary>The latest requests, for people to look at.</summary>
+    public RequestLog Requests { get; } = new();
+
     /// <summary>Replaced as a whole, never in part.</summary>
     public ServerRules Rules { get; set; } = new();
 

@@ -19,7 +19,10 @@ public sealed class ServeJob(Terminal terminal)
         for (var world = 0; world < server.Worlds.Length; world++)
             Tell(world == 0 ? "world" : string.Create(CultureInfo.InvariantCulture, $"world {world + 1}"), server.Worlds[world].AbsoluteUri);
         if (options.Control is not null)
+        {
             Tell("control", server.ControlUri.AbsoluteUri);
+            Tell("console", new Uri(server.ControlUri, "console").AbsoluteUri);
+        }
         Tell("clock", options.IsSimulated ? "simulated, moved by the control port" : "real");
         Tell("profile", options.Profile);
         foreach (var fault in options.Faults)

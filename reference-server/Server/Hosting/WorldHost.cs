@@ -142,7 +142,8 @@ public sealed class WorldHost : IDisposable
         run.World.Activity.Begin();
         run.Held.Arrives(name);
         var call = new WorldCall(http, this, run, name);
-        var (came, isAnswered) = (run.World.Now, false);
+        var number = run.Requests.Begin(run.World.Now, call);
+        var status = RequestNote.HungUp;
         if (!wireFaults.IsEmpty)
             http.Features.Get<WireTap>()?.Answering(http.Request.Method);
         try
@@ -150,12 +151,12 @@ public sealed class WorldHost : IDisposable
             await ServeAsync(call, run);
             // The answer is handed on before this request stops counting, so that time cannot overtake it.
             await http.Response.CompleteAsync();
-            isAnswered = !http.RequestAborted.IsCancellationRequested;
+            if (!http.RequestAborted.IsCancellationRequested)
+                status = http.Response.StatusCode;
         }
         catch (BadHttpRequestException refusal) when (!http.Response.HasStarted)
         {
-            http.Response.StatusCode = refusal.StatusCode;
-            isAnswered = true;
+            status = http.Response.StatusCode = refusal.StatusCode;
         }
         catch (Exception hangUp) when (hangUp is IOException or OperationCanceledException)
         {
@@ -164,12 +165,13 @@ public sealed class WorldHost : IDisposable
         }
         catch (Exception defect)
         {
+            status = StatusCodes.Status500InternalServerError;
             Note($"{http.Request.Method} {http.Request.Path}: {defect}");
             throw;
         }
         finally
         {
-            run.Requests.Note(came, call, isAnswered ? http.Response.StatusCode : 0);
+            run.Requests.End(number, call, status);
             run.Held.Answers(name);
             run.World.Activity.End();
         }

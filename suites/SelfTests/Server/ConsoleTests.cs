@@ -40,7 +40,9 @@ public class ConsoleTests
         await host.ControlAsync("POST", "/worlds/1/held", new() { ["names"] = new JsonArray("p") });
         await host.AdvanceAsync(10);
 
-        var held = (await host.ControlAsync("GET", "/worlds/1/console"))["held"]!.AsArray().Single()!;
+        var told = await host.ControlAsync("GET", "/worlds/1/console");
+        var held = told["held"]!.AsArray().Single()!;
+        Assert.That(told["requests"]![0]!["status"], Is.Null, "it has no answer yet");
 
         Assert.That((string?)held["who"], Is.EqualTo("user0"));
         Assert.That((string?)held["request"], Is.EqualTo($"HOLD {Place}?device=1"));

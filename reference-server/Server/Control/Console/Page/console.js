@@ -50,8 +50,8 @@
 
   const eventRow = e => element('tr', '', cell(String(e.number)), cell(e.kind), cell(e.path));
 
-  const requestRow = r => element('tr', '', cell(r.at.slice(11, 19)), cell(requestName(`${r.method} ${r.target}`)), cell(r.who || 'nobody', r.who ? '' : 'none'),
-    cell(r.status ? String(r.status) : 'hung up', r.status >= 500 ? 'broken' : r.status >= 400 || !r.status ? 'refused' : ''));
+  const requestRow = r => element('tr', '', cell(r.at.slice(11, 19)), cell(requestName(`${r.method} ${r.target}`)), cell(r.status === null ? '' : r.who || 'nobody', r.who ? '' : 'none'),
+    r.status === null ? cell('open', 'none') : cell(r.status ? String(r.status) : 'hung up', r.status >= 500 ? 'broken' : r.status >= 400 || !r.status ? 'refused' : ''));
 
   // Rows stay as long as what they show does, so that a selection survives and what is new can be seen.
   const fill = (id, items, keyOf, make, empty) => {

@@ -32,12 +32,14 @@
 
   const cell = (text, className = '') => element('td', className, text ?? '');
 
-  const subscriptionRow = s => {
-    const row = element('tr', s.secondsLeft <= lateSeconds ? 'late' : '', cell(String(s.id)), countdown(s.secondsLeft, s.lifetime),
-      cell(s.event ? 'fired' : '–', s.event ? 'fired' : 'none'), cell(s.depth ? `${s.type}, depth ${s.depth}` : s.type),
-      cell(s.location), cell(s.owner), cell(s.callBack ? `${s.callBack}${s.notify ? ` (${s.notify})` : ''}` : 'polled', s.callBack ? '' : 'none'));
-    return row;
-  };
+  const subscriptionRow = s => element('tr', s.secondsLeft <= lateSeconds ? 'late' : '',
+    cell(String(s.id)),
+    countdown(s.secondsLeft, s.lifetime),
+    cell(s.event ? 'fired' : '–', s.event ? 'fired' : 'none'),
+    cell(s.depth ? `${s.type}, depth ${s.depth}` : s.type),
+    cell(s.location),
+    cell(s.owner),
+    cell(s.callBack ? `${s.callBack}${s.notify ? ` (${s.notify})` : ''}` : 'polled', s.callBack ? '' : 'none'));
 
   // A command of ActiveSync is better known by its name and device than by its address.
   const requestName = text => {
@@ -50,8 +52,17 @@
 
   const eventRow = e => element('tr', '', cell(String(e.number)), cell(e.kind), cell(e.path));
 
-  const requestRow = r => element('tr', '', cell(r.at.slice(11, 19)), cell(requestName(`${r.method} ${r.target}`)), cell(r.status === null ? '' : r.who || 'nobody', r.who ? '' : 'none'),
-    r.status === null ? cell('open', 'none') : cell(r.status ? String(r.status) : 'hung up', r.status >= 500 ? 'broken' : r.status >= 400 || !r.status ? 'refused' : ''));
+  const answerCell = status => {
+    if (status === null) return cell('open', 'none');
+    if (!status) return cell('hung up', 'refused');
+    return cell(String(status), status >= 500 ? 'broken' : status >= 400 ? 'refused' : '');
+  };
+
+  const requestRow = r => element('tr', '',
+    cell(r.at.slice(11, 19)),
+    cell(requestName(`${r.method} ${r.target}`)),
+    cell(r.who || (r.status === null ? '' : 'nobody'), r.who ? '' : 'none'),
+    answerCell(r.status));
 
   // Rows stay as long as what they show does, so that a selection survives and what is new can be seen.
   const fill = (id, items, keyOf, make, empty) => {

@@ -39,7 +39,7 @@ public sealed class ConnectionPool(WireLimits limits, WireClock clock, KeptOpen?
     public async ValueTask ReturnAsync(string actor, Connection connection)
     {
         var spare = connection;
-        if (connection.HasClosedInstead)
+        if (connection.HasClosedInstead || connection.HasClosedSoon)
             known.Break();
         if (connection.IsReusable && keptOpen is not null)
             await keptOpen.TryAsync(connection).ConfigureAwait(false);

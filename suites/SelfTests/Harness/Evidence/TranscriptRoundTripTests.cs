@@ -96,6 +96,8 @@ public sealed class TranscriptRoundTripTests
         Sent { What: Raw or Datagram } raw => Show(raw.Actor, "raw", [], Text(raw.Body)),
         Sent { What: RequestLine line } sent => Show(
             sent.Actor, $"{line.Methods.Single()} {Text(line.Target)}", Headers(sent.Headers), Text(sent.Body)),
+        Sent { What: AnswerLine line } reply => Show(
+            reply.Actor, $"{line.Status} {line.Reason}".TrimEnd(), Headers(reply.Headers), Text(reply.Body)),
         Received { Options: [{ What: StatusLine line } option] } received => Show(
             received.Actor, $"{line.Statuses} {line.Reason}".TrimEnd(), Headers(option.Headers), Text(option.Body)),
         Received { Options: [{ What: ArrivalLine line } option] } arrival => Show(

@@ -3,8 +3,14 @@ namespace Conformance.Harness.Targets.Discovery;
 /// <summary>Probes of presence. OPTIONS is not asked: a right RVP server may answer it 501.</summary>
 static class RvpProbes
 {
-    public static Task<ProbeOutcome> Node(ProbeSession session, CancellationToken cancellation) =>
-        Subscriptions(session, Account.First, cancellation);
+    /// <remarks>
+    /// Without a world for each case the principals of one case are those of the next, and no method takes an ACL entry or a view
+    /// away again: what one leaves another would meet.
+    /// </remarks>
+    public static Task<ProbeOutcome> Node(ProbeSession session, CancellationToken cancellation) => session.Target.HasControlClock
+        ? Subscriptions(session, Account.First, cancellation)
+        : Task.FromResult(ProbeOutcome.No(
+            "Presence is judged where a control port gives each scenario principals of its own; no method removes what is left in an ACL."));
 
     public static Task<ProbeOutcome> SecondNode(ProbeSession session, CancellationToken cancellation) =>
         Subscriptions(session, Account.Second, cancellation);

@@ -17,7 +17,8 @@ static class PlainQuery
         && ProtocolVersion.Find(header?.Trim()) is { } version
             ? new CommandQuery(version, command, One(request, "DeviceId"), One(request, "DeviceType"),
                 uint.TryParse(request.Headers[PolicyKeyHeader].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : null,
-                One(request, "User")) { SavesInSent = One(request, "SaveInSent") == "T" }
+                One(request, "User"))
+            { SavesInSent = One(request, "SaveInSent") == "T" }
             : null;
 
     static string? One(HttpRequest request, string name) => request.Query[name] is [{ Length: > 0 } value] ? value : null;

@@ -41,7 +41,8 @@ public static class RecordedMessages
                     break;
                 case Sent { What: AnswerLine line } sent:
                     messages.Add(new RecordedMessage(sent.Actor ?? Actors.Default, true,
-                        Status(line.Status, line.Reason, sent.Headers, sent.Body), now) { IsReply = true });
+                        Status(line.Status, line.Reason, sent.Headers, sent.Body), now)
+                    { IsReply = true });
                     break;
                 case Received { Options: [{ What: ArrivalLine line } option] } received:
                     messages.Add(new RecordedMessage(received.Actor ?? Actors.Default, false, RequestBytes.Build(
@@ -102,7 +103,8 @@ public static class RecordedMessages
 
     static HttpMessage Status(int status, string? reason, ImmutableArray<Choice<HeaderLine>> headers, Body? body) =>
         RequestBytes.Build("HTTP/1.1", status.ToString("000", CultureInfo.InvariantCulture), reason ?? "", Headers(headers), Body(body))
-            with { Status = status, Reason = reason ?? "", Method = "", Target = "", Version = "HTTP/1.1" };
+            with
+        { Status = status, Reason = reason ?? "", Method = "", Target = "", Version = "HTTP/1.1" };
 
     static IEnumerable<Header> Headers(ImmutableArray<Choice<HeaderLine>> headers) =>
         headers.Select(h => new Header(h.First.Name, Text(h.First.Value)));

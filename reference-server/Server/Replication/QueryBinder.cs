@@ -47,7 +47,7 @@ sealed class QueryBinder(ReplicationRules rules)
             throw new SqlException(query.GroupBy[0].Position, "stand groups, and something else is selected or sorted by");
     }
 
-    static Column BindColumn(SqlColumn column)
+    Column BindColumn(SqlColumn column)
     {
         if (column.Type is { } type)
             CheckType(type);
@@ -95,7 +95,6 @@ sealed class QueryBinder(ReplicationRules rules)
         return rules.IsSearchable(name) ? name : throw new SqlException(text.Position, "stands a property that cannot be searched by");
     }
 
-    static string CheckType(SqlType type) => DataTypes.IsKnown(type.Name)
-        ? type.Name
-        : throw new SqlException(type.Position, "stands a data type that is not known; case counts");
+    string CheckType(SqlType type) => rules.ReadType(type.Name)
+        ?? throw new SqlException(type.Position, "stands a data type that is not known; case counts");
 }

@@ -28,6 +28,9 @@ public sealed record ReplicationRules
     /// <summary>Whether a query may compare or sort by a property.</summary>
     public Func<PropertyName, bool> IsSearchable { get; init; } = name => !NonSearchable.Holds(name);
 
+    /// <summary>The name of a data type in a query to the type; null when it is not known.</summary>
+    public Func<string, string?> ReadType { get; init; } = name => DataTypes.IsKnown(name) ? name : null;
+
     /// <summary>Whether the caller is shown a resource as a row.</summary>
     public Func<WorldCall, Resource, bool> Shows { get; init; } = (call, resource) =>
         call.May(resource, Engine.Accounts.Rights.Read);

@@ -15,6 +15,12 @@ sealed record LiveRules
 
     public Func<Resource, bool> IsUnread { get; init; } = item => !item.IsRead;
 
+    /// <summary>Who a resource is, wherever it goes.</summary>
+    public Func<WorldCall, Resource, string> ReplUid { get; init; } = (_, resource) => ReplTokens.RidOf(resource);
+
+    /// <summary>The state that a resource is in.</summary>
+    public Func<WorldCall, Resource, string> ResourceTag { get; init; } = (_, resource) => ReplTokens.TagOf(resource);
+
     /// <summary>The state of what a folder holds; only equality counts.</summary>
     public Func<WorldCall, Resource, string> ContentTag { get; init; } = (_, folder) => ReplTokens.ContentTagOf(folder);
 

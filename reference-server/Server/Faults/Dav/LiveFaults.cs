@@ -44,5 +44,5 @@ static class LiveFaults
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    static Fault Live(string id, Func<LiveRules, LiveRules> rule) => Seams.OfDav(id, rules => rules with { Live = rule(rules.Live) });
+    internal static Fault Live(string id, Func<LiveRules, LiveRules> rule) => Seams.OfDav(id, rules => rules with { Live = rule(rules.Live) });
 }

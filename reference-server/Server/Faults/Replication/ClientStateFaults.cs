@@ -49,6 +49,9 @@ static class ClientStateFaults
         ForgettingTags("collblob.forgets-known-tags"),
         SpentWhenQuiet("collblob.spent-when-quiet"),
         Evicting("collblob.old-ones-are-the-latest", 100),
+        Served("collblob.second-use-tells-the-rest", 1),
+        Served("collblob.third-use-tells-the-rest", 2),
+        FirstDay("collblob.pages-of-the-first-day"),
         SearchFaults.Rule("manifest.rights-of-the-first-day", rules => rules with
         {
             Open = (call, text, binding) =>
@@ -100,6 +103,41 @@ static class ClientStateFaults
                 if (known.Through == call.World.Log.Last)
                     ofWorld.Add(text);
                 return known;
+            },
+        });
+    }
+
+    /// <summary>After so many uses of a collblob, what its last use told counts as received, whoever comes with it.</summary>
+    static Fault Served(string id, int usesMax)
+    {
+        var used = new ConditionalWeakTable<World, Dictionary<string, (int Count, long Through)>>();
+        return SearchFaults.Rule(id, rules => rules with
+        {
+            Open = (call, text, binding) =>
+            {
+                if (rules.Open(call, text, binding) is not { } known)
+                    return null;
+                var ofWorld = used.GetOrCreateValue(call.World);
+                var (count, through) = ofWorld.GetValueOrDefault(text);
+                ofWorld[text] = (count + 1, call.World.Log.Last);
+                return count < usesMax ? known : known with { Through = through };
+            },
+        });
+    }
+
+    /// <summary>The pages of a first manifest hold what was there when the first was asked for; what came since is passed over.</summary>
+    static Fault FirstDay(string id)
+    {
+        var firstDays = new ConditionalWeakTable<World, StrongBox<long>>();
+        return SearchFaults.Rule(id, rules => rules with
+        {
+            RowsSince = (call, manifest, known) =>
+            {
+                var day = firstDays.GetOrCreateValue(call.World);
+                if (known == Knowledge.Nothing)
+                    day.Value = call.World.Log.Last;
+                var rows = rules.RowsSince(call, manifest, known);
+                return known.Through < day.Value ? rows?.Where(row => row.Number <= day.Value).ToList() : rows;
             },
         });
     }

@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Conformance.Engine.Storage;
+using Conformance.Server.Faults.Dav;
+using Conformance.Server.Hosting;
 
 namespace Conformance.Server.Faults.Replication;
 
@@ -13,6 +17,11 @@ static partial class IdentityFaults
         OfAddress("tokens.uid-is-the-address", address => address),
         OfAddress("tokens.uid-is-the-name", address => address.TrimEnd('/').Split('/')[^1]),
         AlwaysNew("tokens.tag-is-always-new"),
+        OfTheOriginal("tokens.copy-keeps-the-uid"),
+        LiveFaults.Live("tokens.tag-is-of-the-body", live => live with
+        {
+            ResourceTag = (call, resource) => "rt:" + BodyChangeOf(call, resource).ToString("x88", CultureInfo.InvariantCulture),
+        }),
         Property("tokens.tag-without-scheme", xml => xml.Replace(">rt:", ">", StringComparison.Ordinal)),
     ];
 
@@ -24,6 +33,33 @@ static partial class IdentityFaults
         var asked = 0;
         return Property(id, xml => Tag().Replace(xml, tag =>
             tag.Groups[1].Value + Interlocked.Increment(ref asked).ToString("x12", CultureInfo.InvariantCulture) + "<"));
+    }
+
+    static long BodyChangeOf(WorldCall call, Resource resource) => call.World.Log.After(0)
+        .Where(change => change.Resource == resource.Id && change.Kind is not (ChangeKind.Properties or ChangeKind.ReadFlag))
+        .Max(change => change.Number);
+
+    /// <summary>A copy is who its original was.</summary>
+    static Fault OfTheOriginal(string id)
+    {
+        var originals = new ConditionalWeakTable<Resource, Resource>();
+        return Fault.OfFace(id, rules => rules with
+        {
+            Dav = rules.Dav with
+            {
+                Copy = (store, source, place, includes) =>
+                {
+                    var copy = rules.Dav.Copy(store, source, place, includes);
+                    originals.Add(copy, source);
+                    return copy;
+                },
+                Live = rules.Dav.Live with
+                {
+                    ReplUid = (call, resource) =>
+                        rules.Dav.Live.ReplUid(call, originals.TryGetValue(resource, out var original) ? original : resource),
+                },
+            },
+        });
     }
 
     /// <summary>The identity in a response is made of its address.</summary>

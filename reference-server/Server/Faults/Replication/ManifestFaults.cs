@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Conformance.Engine.Replicating;
+using Conformance.Engine.Storage;
 using Conformance.Server.Dav;
+using Conformance.Server.Hosting;
 using Conformance.Server.Replication;
 
 namespace Conformance.Server.Faults.Replication;
@@ -47,6 +49,13 @@ static partial class ManifestFaults
         Rows("manifest.leavers-are-changes", (_, rows, _) =>
             [.. rows.Select(row => row is { Kind: RowKind.Gone, Resource: not null } ? row with { Kind = RowKind.Changed } : row)]),
         Rows("manifest.renames-missed", (_, rows, _) => [.. rows.Where(row => row is not { Kind: RowKind.Changed, Resource: { } resource } || resource.PlacedNumber != row.Number)]),
+        Rows("manifest.parents-gone-first", (_, rows, _) => GoneReversed(rows)),
+        SearchFaults.Rule("manifest.begins-with-deletions", rules => rules with
+        {
+            RowsSince = (call, manifest, known) => known == Knowledge.Nothing
+                ? [.. rules.RowsSince(call, manifest, known)!, .. DeletedBefore(call)]
+                : rules.RowsSince(call, manifest, known),
+        }),
         Rows("manifest.last-row-first", (_, rows, _) => [.. rows.Reverse()]),
         SearchFaults.Rule("manifest.deletions-are-changes", rules => rules with { Changetype = (_, _, _) => "change" }),
         SearchFaults.Rule("manifest.all-is-deleted", rules => rules with { Changetype = (_, _, _) => "delete" }),
@@ -75,6 +84,18 @@ static partial class ManifestFaults
             RowsSince = (call, manifest, known) =>
                 rules.RowsSince(call, manifest, known) is { } rows ? change(manifest, rows, known) : null,
         });
+
+    static IEnumerable<ManifestRow> DeletedBefore(WorldCall call) =>
+        from change in call.World.Log.After(0)
+        where change.Kind == ChangeKind.Deleted
+        select new ManifestRow(change.Resource, null, RowKind.Gone, change.Number);
+
+    /// <summary>What is gone in the order from the top down; all else stands where it stood.</summary>
+    static ManifestRow[] GoneReversed(IReadOnlyList<ManifestRow> rows)
+    {
+        var gone = new Stack<ManifestRow>(rows.Where(row => row.Kind == RowKind.Gone));
+        return [.. rows.Select(row => row.Kind == RowKind.Gone ? gone.Pop() : row)];
+    }
 
     [GeneratedRegex("<d:collblob>[^<]*</d:collblob>")]
     private static partial Regex Blob();

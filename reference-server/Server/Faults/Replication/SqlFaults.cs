@@ -63,6 +63,10 @@ static partial class SqlFaults
             Reached = (scope, may) => rules.Reached(scope.Reach == Reach.Folders ? scope with { Reach = Reach.Tree } : scope, may),
         }),
         SearchFaults.Rule("sql.searches-what-cannot-be", rules => rules with { IsSearchable = _ => true }),
+        SearchFaults.Rule("sql.types-in-any-case", rules => rules with
+        {
+            ReadType = name => rules.ReadType(name) ?? (name.ToLowerInvariant() == "datetime" ? "dateTime" : null),
+        }),
         SearchFaults.Rows("sql.groups-count-one", xml => Count().Replace(xml, "${1}1<")),
     ];
 

@@ -77,7 +77,7 @@ public sealed class FaultsJob(Terminal terminal)
             (false, FaultKind.Fault) => "SURVIVED",
             _ => "NOT GREEN",
         };
-        terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-10}  {outcome}");
+        terminal.Output.WriteLine($"{verdict.Fault.Id.PadRight(width)}  {verdict.Fault.Requirement,-11}  {outcome}");
         foreach (var reason in verdict.Reason)
             terminal.Output.WriteLine($"{"",4}{reason}");
     }

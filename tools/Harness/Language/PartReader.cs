@@ -33,11 +33,19 @@ sealed class PartReader(ParseContext context, LineCursor cursor)
                 ReadBody(line, body);
             else if (body.Count > 0)
                 context.Error("order", line, line.Indent, "headers stand before the body; a body line starts with |, ||, |- or 0x");
-            else if (HeaderReader.Read(context, line, inherited) is var (isAlternative, header) && header is not null
-                && !headers.Add(isAlternative, header))
-                context.Error("or", line, line.Indent, "'or' has no header above it to be an alternative of");
+            else if (HeaderReader.Read(context, line, inherited) is var (isAlternative, header) && header is not null)
+                AddHeader(line, isAlternative, header, isRequest, headers);
         }
         return (headers.ToImmutable(), body.Count == 0 ? null : new Body(body.ToImmutable()), found.ToImmutable());
+    }
+
+    void AddHeader(SourceLine line, bool isAlternative, HeaderLine header, bool isRequest, ChoiceBuilder<HeaderLine> headers)
+    {
+        if (isRequest && (isAlternative || header.Form is not (HeaderForm.Is or HeaderForm.Absent)))
+            context.Error("header-in-request", line, line.Indent,
+                "a header that is sent reads 'Name: value' or 'no Name'; 'or', 'exactly', '?:', 'has' and 'lacks' judge what is received");
+        else if (!headers.Add(isAlternative, header))
+            context.Error("or", line, line.Indent, "'or' has no header above it to be an alternative of");
     }
 
     void ReadBody(SourceLine line, ImmutableArray<BodyLine>.Builder body)

@@ -74,10 +74,16 @@ public sealed class SameRunTests
         return json.ToJsonString();
     }
 
+    /// <summary>The first scenario that reads otherwise, since the sums before it only say that there is one; else the first place.</summary>
     static string FirstDifference(string one, string other)
     {
-        var at = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
-        string Around(string text) => text[Math.Max(0, at - 200)..Math.Min(text.Length, at + 100)];
-        return $"{Around(one)}\n\n{Around(other)}";
+        var pairs = ScenariosOf(one).Zip(ScenariosOf(other)).Select(pair => (One: pair.First, Other: pair.Second));
+        var (left, right) = pairs.Where(pair => pair.One != pair.Other).FirstOrDefault((one, other));
+        var at = left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        string Around(string text) => text[..Math.Min(text.Length, 120)] + " ... " + text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 300)];
+        return $"{Around(left)}\n\n{Around(right)}";
     }
+
+    static IEnumerable<string> ScenariosOf(string results) =>
+        JsonNode.Parse(results)!["scenarios"]!.AsArray().Select(scenario => scenario!.ToJsonString());
 }

@@ -30,6 +30,7 @@ public sealed class MarkdownReport(Func<string, (string Sentence, string Source)
         List(text, "Readings", RunFacts.Readings(report).Select(r => $"conforms to reading `{Code(r.Reading)}`"));
         List(text, "Not offered", report.Capabilities.Where(c => !c.Offered).Select(c => $"`{Code(c.Name)}`: {Escape(c.Reason)}"));
         List(text, "Stale baseline entries", (gate?.Stale ?? []).Select(e => $"`{Code(e.ToString())}`: {Escape(e.Reason)}"));
+        List(text, "Seeded faults that were on", report.Faults.Select(f => $"`{Code(f)}`"));
         List(text, "Left behind on the target", report.Leftovers.Select(Escape));
         List(text, "Snapshots that differ", (snapshots?.Differing ?? []).Select(s => $"`{Code(s.Scenario)}`"));
         List(text, "Orphaned snapshots", (snapshots?.Orphans ?? []).Select(o => $"`{Code(o)}`"));

@@ -28,10 +28,10 @@ public sealed record RunReport(
     public ImmutableArray<string> Leftovers { get; init; } = [];
 
     /// <summary>The words of the command line that said what to play against and how, for a replay command to say again.</summary>
-    /// <remarks>Empty when nothing was said. Not kept in results.json.</remarks>
+    /// <remarks>Empty when nothing was said. Passwords are never among them.</remarks>
     public ImmutableArray<string> Flags { get; init; } = [];
 
-    /// <summary>Seeded faults that were on in the server, for a server started by hand to have them too. Not kept in results.json.</summary>
+    /// <summary>Seeded faults that were on in the server, for a server started by hand to have them too.</summary>
     public ImmutableArray<string> Faults { get; init; } = [];
 
     /// <summary>User to password where passwords are documented and guard nothing: reproductions then work as they stand.</summary>

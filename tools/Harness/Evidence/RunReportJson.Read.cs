@@ -50,6 +50,9 @@ public static partial class RunReportJson
             root["aborted"].StringOrNull())
         {
             Leftovers = root["leftovers"].Each(l => l.String()),
+            // A file of an earlier version of the suite does not tell.
+            Flags = run.Find("flags")?.Each(f => f.String()) ?? [],
+            Faults = run.Find("faults")?.Each(f => f.String()) ?? [],
         };
     }
 

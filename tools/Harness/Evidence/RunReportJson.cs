@@ -42,10 +42,7 @@ public static partial class RunReportJson
             else
                 json.WriteString("aborted", Unicode(report.Aborted));
             Numbers(json, Headline.Of(report));
-            json.WriteStartArray("leftovers");
-            foreach (var leftover in report.Leftovers)
-                json.WriteStringValue(Unicode(leftover));
-            json.WriteEndArray();
+            Texts(json, "leftovers", report.Leftovers);
             Array(json, "capabilities", report.Capabilities, Capability);
             Array(json, "scenarios", report.Scenarios, Scenario);
             json.WriteEndObject();
@@ -65,6 +62,8 @@ public static partial class RunReportJson
         json.WriteNumber("seconds", Seconds(report.Duration));
         json.WriteNumber("seed", report.Seed);
         json.WriteString("targetUri", Unicode(report.TargetUri));
+        Texts(json, "flags", report.Flags);
+        Texts(json, "faults", report.Faults);
         json.WriteStartObject("cases");
         foreach (var scenario in report.Scenarios)
         {
@@ -76,6 +75,14 @@ public static partial class RunReportJson
         json.WriteEndObject();
         Races(json, report);
         json.WriteEndObject();
+    }
+
+    static void Texts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(Unicode(text));
+        json.WriteEndArray();
     }
 
     /// <summary>The whole transcripts of cases in which requests raced: the outcome of a race is another in each run.</summary>
@@ -146,12 +153,7 @@ public static partial class RunReportJson
         if (line.Reading is not null)
             json.WriteString("reading", Unicode(line.Reading));
         if (!line.Notes.IsEmpty)
-        {
-            json.WriteStartArray("notes");
-            foreach (var note in line.Notes)
-                json.WriteStringValue(Unicode(note));
-            json.WriteEndArray();
-        }
+            Texts(json, "notes", line.Notes);
         json.WriteNumber("exchange", line.Exchange);
     }
 
@@ -200,12 +202,7 @@ public static partial class RunReportJson
         else if (!MessageBytes.AreTheParts(message))
             json.WriteBase64String("raw", message.Raw.Span);
         if (!message.Flaws.IsEmpty)
-        {
-            json.WriteStartArray("flaws");
-            foreach (var flaw in message.Flaws)
-                json.WriteStringValue(Unicode(flaw));
-            json.WriteEndArray();
-        }
+            Texts(json, "flaws", message.Flaws);
     }
 
     static void Array<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)

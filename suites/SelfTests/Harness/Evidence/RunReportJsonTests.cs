@@ -54,6 +54,23 @@ public sealed class RunReportJsonTests
     }
 
     [Test]
+    public void How_the_run_was_asked_for_comes_back_so_that_a_replay_command_says_the_same()
+    {
+        var read = RunReportJson.Read(RunReportJson.Write(Everything()));
+        Assert.That(read.Flags, Is.EqualTo(Everything().Flags));
+        Assert.That(read.Faults, Is.EqualTo(Everything().Faults));
+        Assert.That(Reproduction.Replay(read, read.Scenarios[1]), Is.EqualTo(Reproduction.Replay(Everything(), Everything().Scenarios[1]))
+            .And.Contains("'my own.target' --profile observed"));
+    }
+
+    [Test]
+    public void A_file_that_does_not_say_how_it_was_asked_for_is_read_all_the_same()
+    {
+        var read = RunReportJson.Read(Changed(root => root["run"]!.AsObject().Remove("flags")));
+        Assert.That(read.Flags, Is.Empty);
+    }
+
+    [Test]
     public void Only_the_run_object_differs_between_two_equal_runs_at_different_times()
     {
         var first = Everything();
@@ -99,7 +116,12 @@ public sealed class RunReportJsonTests
                 Runs.Failing, Verdict.Failed,
                 Runs.Case(
                     Verdict.Failed, [line], Runs.Poll()[0], odd, odd with { Message = folded }, Runs.Note("by hook"), Runs.Time("61m"),
-                    odd with { IsSetup = true, Message = odd.Message with { Raw = default } })));
+                    odd with { IsSetup = true, Message = odd.Message with { Raw = default } }))) with
+        {
+            Leftovers = ["The folder /public/a may still be there"],
+            Flags = ["--target", "my own.target", "--profile", "observed"],
+            Faults = ["poll.all-quiet"],
+        };
     }
 
     static byte[] Changed(Action<JsonNode> change)

@@ -17,6 +17,7 @@ sealed class TargetSection(RunReport report, GateResult? gate) : ISection
     public string Body()
     {
         var html = new StringBuilder();
+        List(html, "Seeded faults that were on", report.Faults);
         List(html, "Left behind on the target", report.Leftovers);
         List(html, "Stale baseline entries", (gate?.Stale ?? []).Select(e => $"{e}: {e.Reason}"));
         var lacks = RunFacts.Lacks(report).ToDictionary(l => l.Capability.Name, l => l.Scenarios);

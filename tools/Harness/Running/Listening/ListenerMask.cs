@@ -8,12 +8,14 @@ namespace Conformance.Harness.Running.Listening;
 /// <summary>Writes the addresses of our listeners in evidence the same in each run.</summary>
 /// <remarks>
 /// The port is the system's choice and the path is made so that nobody guesses it, so both differ from run to run. In evidence the
-/// first listener of a case stands at port 40001 and path <c>/00000000000000000000000000000001</c>; each is as long as what it stands for,
+/// first listener of a case stands at port 10001 and path <c>/00000000000000000000000000000001</c>; each is as long as what it stands for,
 /// so lengths stay true.
 /// </remarks>
 public sealed class ListenerMask
 {
-    const int FirstPort = 40_001;
+    /// <summary>Below the ports that systems give out by themselves: what is shown must never be the real port of somebody else.</summary>
+    const int FirstPort = 10_001;
+
     readonly List<(string Real, string Shown)> pairs = [];
 
     /// <summary>The path that evidence shows for the listener of a number, from 1.</summary>

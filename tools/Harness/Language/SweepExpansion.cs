@@ -24,16 +24,15 @@ public static class SweepExpansion
     /// <summary>More runs than any file of the suite should have.</summary>
     public const int RunsMax = 1000;
 
-    /// <param name="builtIn">The members of <c>announced versions</c>, <c>query forms</c> and <c>namespace forms</c>
-    /// at this target. A list that is missing or empty leaves no run.</param>
-    public static ExpandedScenario Expand(
-        ScenarioFile file, Func<string, IReadOnlyList<string>?> builtIn)
+    const string AnnouncedVersions = "announced versions";
+
+    public static ExpandedScenario Expand(ScenarioFile file)
     {
         var sweeps = file.Statements.OfType<Sweep>().ToArray();
         if (sweeps.Length == 0)
             return new ExpandedScenario([new ScenarioRun(file, "", [], null)], []);
         var runs = ImmutableArray.CreateBuilder<ScenarioRun>();
-        foreach (var rows in Product(sweeps, builtIn))
+        foreach (var rows in Product(sweeps))
         {
             if (runs.Count == RunsMax)
                 return Refused(file, sweeps[0], $"the tables make more than {RunsMax} runs");
@@ -45,13 +44,14 @@ public static class SweepExpansion
         return new ExpandedScenario(runs.ToImmutable(), []);
     }
 
-    /// <summary>The lists as they are named in the language, without a target: for lint and <c>list</c>.</summary>
-    public static IReadOnlyList<string>? Samples(string list) => list switch
+    /// <summary>The members of a list that the language knows by name.</summary>
+    /// <remarks>Of the versions all that the documents know: each needs to be announced, so at a target that announces fewer the others are left out.</remarks>
+    public static ImmutableArray<string> Members(string list) => list switch
     {
-        "announced versions" => ["14.1"],
+        AnnouncedVersions => ["2.5", "12.0", "12.1", "14.0", "14.1", "16.0", "16.1"],
         "query forms" => ["plain", "base64"],
         "namespace forms" => ["http", "https"],
-        _ => null,
+        _ => [],
     };
 
     static ExpandedScenario Refused(ScenarioFile file, Sweep sweep, string message) => new([],
@@ -60,11 +60,11 @@ public static class SweepExpansion
     ]);
 
     /// <summary>The rows of each table in turn, the last table fastest.</summary>
-    static IEnumerable<Row[]> Product(Sweep[] sweeps, Func<string, IReadOnlyList<string>?> builtIn)
+    static IEnumerable<Row[]> Product(Sweep[] sweeps)
     {
         var tables = Array.ConvertAll(sweeps, sweep => sweep.BuiltIn is null
             ? sweep.Rows
-            : [.. (builtIn(sweep.BuiltIn) ?? []).Select(member => new Row(sweep.Line, [member], null))]);
+            : [.. Members(sweep.BuiltIn).Select(member => new Row(sweep.Line, [member], null))]);
         if (tables.Any(table => table.IsEmpty))
             yield break;
         var at = new int[tables.Length];
@@ -96,6 +96,8 @@ public static class SweepExpansion
                     reading = cell.Length == 0 ? reading : cell;
                 else
                     cells[column] = cell;
+                if (sweeps[i].BuiltIn == AnnouncedVersions)
+                    needs = needs.Add($"version.{cell}");
                 if (column is not ("needs" or "reading"))
                     label.Append(label.Length == 0 ? "" : " ").Append(column).Append('=').Append(cell);
             }

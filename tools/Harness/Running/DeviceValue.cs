@@ -2,7 +2,8 @@ namespace Conformance.Harness.Running;
 
 /// <summary>An ActiveSync device; its text is its id. It remembers what it was told, as a device does.</summary>
 /// <param name="Path">Of the face's root.</param>
-public sealed record DeviceValue(string Id, string Version, string Path) : IValue
+/// <param name="Form">Of its queries: plain or base64.</param>
+public sealed record DeviceValue(string Id, string Version, string Path, string Form) : IValue
 {
     public string Text => Id;
 

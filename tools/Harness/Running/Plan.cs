@@ -20,7 +20,7 @@ public static class Plan
 {
     /// <summary>Every scenario below a folder, in the order of their ids.</summary>
     /// <exception cref="BrokenScenarioException">A file has errors; all errors of all files are in it.</exception>
-    public static ImmutableArray<PlannedScenario> Read(string folder, Func<string, IReadOnlyList<string>?> lists)
+    public static ImmutableArray<PlannedScenario> Read(string folder)
     {
         var complaints = new List<Diagnostic>();
         var planned = new List<PlannedScenario>();
@@ -30,16 +30,16 @@ public static class Plan
             var parsed = ScenarioParser.Parse(relative, File.ReadAllText(path));
             complaints.AddRange(parsed.Diagnostics.Where(d => d.Severity == Severity.Error));
             if (parsed.File is { } file && !parsed.Diagnostics.Any(d => d.Severity == Severity.Error))
-                planned.Add(new PlannedScenario(file, relative, Expand(file, lists, complaints)));
+                planned.Add(new PlannedScenario(file, relative, Expand(file, complaints)));
         }
         return complaints.Count == 0
             ? [.. planned.OrderBy(p => p.File.Id, StringComparer.Ordinal)]
             : throw new BrokenScenarioException([.. complaints]);
     }
 
-    static ImmutableArray<ScenarioRun> Expand(ScenarioFile file, Func<string, IReadOnlyList<string>?> lists, List<Diagnostic> complaints)
+    static ImmutableArray<ScenarioRun> Expand(ScenarioFile file, List<Diagnostic> complaints)
     {
-        var expansion = SweepExpansion.Expand(file, lists);
+        var expansion = SweepExpansion.Expand(file);
         complaints.AddRange(expansion.Diagnostics.Where(d => d.Severity == Severity.Error));
         return expansion.Runs;
     }

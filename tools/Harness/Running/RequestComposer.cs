@@ -22,11 +22,13 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     public OutgoingRequest Compose(Scope scope, Sent sent)
     {
         var actor = sent.Actor ?? Actors.Default;
-        var body = sent.Body is { } lines ? BodyBytes.Of(lines, scope) : null;
+        var body = sent.Clauses.Select(c => c.First).OfType<TreeClause>().FirstOrDefault() is { } tree
+            ? WbxmlRequest.Of(tree, scope)
+            : sent.Body is { } lines ? BodyBytes.Of(lines, scope) : null;
         if (sent.What is Raw)
             return new OutgoingRequest(actor, RequestBytes.Raw(body ?? []), null);
         if (sent.What is Command command)
-            return Compose(scope, actor, command, sent);
+            return Compose(scope, actor, command, sent, body ?? []);
         if (sent.What is not RequestLine line)
             throw new SetupException($"line {sent.Line} is no request that this target could take");
         return Compose(
@@ -35,15 +37,12 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
     }
 
     /// <summary>An ActiveSync command: a POST to the face's root, the command in a plain query, the tree as WBXML.</summary>
-    OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent)
+    OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent, byte[] body)
     {
-        var body = sent.Clauses.Select(c => c.First).OfType<TreeClause>().FirstOrDefault() is { } tree
-            ? WbxmlRequest.Of(tree, scope)
-            : sent.Body is { } lines ? BodyBytes.Of(lines, scope) : [];
-        var device = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");
-        var path = DeviceRequest.Path(target, command.Name, device.Text);
+        var device = scope.Find(actor) as DeviceValue ?? throw new MissingValueException(actor, "no device was made under this name");
+        var path = DeviceRequest.Path(target, command.Name, device);
         var written = WrittenHeaders(scope, sent);
-        var own = DeviceRequest.Headers(device.Attribute("version") ?? "14.1");
+        var own = DeviceRequest.Headers(device);
         var removed = RemovedHeaders(sent);
         return Compose(
             scope, actor, "POST", path, "HTTP/1.1",

@@ -8,18 +8,11 @@ namespace Conformance.Harness.Running;
 public sealed record Suite(string Fixtures, Catalogues Catalogues, ImmutableArray<PlannedScenario> Scenarios)
 {
     /// <summary>Reads everything below a fixtures folder.</summary>
-    /// <param name="versions">Protocol versions that the target announces, for the sweeps over them; empty when it announces none.</param>
     /// <exception cref="BlockFileException">A data file cannot be read.</exception>
     /// <exception cref="BrokenScenarioException">Scenario files have errors.</exception>
-    public static Suite Load(string fixtures, ImmutableArray<string> versions = default) => new(
-        fixtures,
-        Catalogues.Load(fixtures),
-        Plan.Read(Path.Combine(fixtures, "scenarios"), list => list == AnnouncedVersions
-            ? versions.IsDefault ? [] : versions
-            : SweepExpansion.Samples(list)));
+    public static Suite Load(string fixtures) =>
+        new(fixtures, Catalogues.Load(fixtures), Plan.Read(Path.Combine(fixtures, "scenarios")));
 
     /// <summary>For each scenario id the requirement ids that it cites.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Cited => Scenarios.ToDictionary(s => s.File.Id, s => FileTags.Cited(s.File));
-
-    const string AnnouncedVersions = "announced versions";
 }

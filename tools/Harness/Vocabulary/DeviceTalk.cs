@@ -59,9 +59,8 @@ sealed class DeviceTalk(CaseContext context, DeviceValue device)
     /// <exception cref="SetupException">It was answered with an error, or with what is no document.</exception>
     public async ValueTask<XElement?> AskAsync(string command, XElement document)
     {
-        var policy = device.PolicyKey is { } key ? [new Header("X-MS-PolicyKey", key)] : Array.Empty<Header>();
         var answer = await context.AskAsync(
-            "POST", DeviceRequest.Path(context.Stage.Target, command, device.Id), [.. DeviceRequest.Headers(device.Version), .. policy],
+            "POST", DeviceRequest.Path(context.Stage.Target, command, device, device.PolicyKey), DeviceRequest.Headers(device, device.PolicyKey),
             WbxmlTree.Write(document), Actors.Default);
         // Up to 12.1 the demand for a policy is an HTTP status.
         if (answer.Status == 449 || (answer.Status == 200 && answer.Body.IsEmpty))

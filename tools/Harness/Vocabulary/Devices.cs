@@ -8,12 +8,14 @@ namespace Conformance.Harness.Vocabulary;
 /// <summary>ActiveSync devices of the default actor, out of those that the target file names.</summary>
 static class Devices
 {
-    public static DeviceValue Next(CaseContext context, string version)
+    public static DeviceValue Next(CaseContext context, string version, string form = "plain")
     {
+        if (form is not ("plain" or DeviceRequest.Base64))
+            throw new SetupException($"a device speaks with plain or base64 query, not with '{form}'");
         var number = context.Next("device");
         var target = context.Stage.Target;
         return context.Stage.NextDevice(number) is { } id
-            ? new DeviceValue(id, version, target.Roots.ActiveSync)
+            ? new DeviceValue(id, version, target.Roots.ActiveSync, form)
             : throw new SetupException($"the key device of the target's settings names {target.Devices.Length} "
                 + $"({string.Join(", ", target.Devices)}), and this case needs device {number}: name more, or one with "
                 + $"'{DevicePool.Any}' in it, such as CONFORMANCE{DevicePool.Any}, for as many as are needed");
@@ -50,13 +52,13 @@ static class Devices
 /// <summary>A device that speaks a version, up to date with some folders, which then have the id that it was told.</summary>
 public sealed class ADevice : ISetup
 {
-    public string Pattern => "a device at version {v} [synced on {folders}]";
+    public string Pattern => "a device at version {v} [with {form} query] [synced on {folders}]";
 
     public ImmutableArray<string> Sends => ["POST"];
 
     public async ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context)
     {
-        var device = Devices.Next(context, sentence.Text("v", context.Scope)!);
+        var device = Devices.Next(context, sentence.Text("v", context.Scope)!, sentence.Text("form", context.Scope) ?? "plain");
         if (!sentence.Has("folders"))
             return device;
         var talk = new DeviceTalk(context, device);

@@ -33,3 +33,21 @@ public sealed class AtMostDescribed : ISetup
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         WorldLimits.SetAsync(sentence, context, ControlNames.DeepResponses);
 }
+
+/// <summary>A bound on the devices that one account may have.</summary>
+public sealed class AtMostDevices : ISetup
+{
+    public string Pattern => "at most {n} devices of each account";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        WorldLimits.SetAsync(sentence, context, ControlNames.DevicesPerAccount);
+}
+
+/// <summary>A bound on the requests that wait at a time, of all accounts.</summary>
+public sealed class AtMostWaiting : ISetup
+{
+    public string Pattern => "at most {n} requests that wait";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        WorldLimits.SetAsync(sentence, context, ControlNames.HeldRequests);
+}

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Conformance.Protocol;
 
 namespace Conformance.Server.ActiveSync.Query;
 
@@ -13,13 +14,6 @@ static class Base64Query
     const byte SaveInSent = 0x01;
     const byte UserTag = 8;
 
-    static readonly string?[] commands =
-    [
-        "Sync", "SendMail", "SmartForward", "SmartReply", "GetAttachment", null, null, null, null, "FolderSync", "FolderCreate",
-        "FolderDelete", "FolderUpdate", "MoveItems", "GetItemEstimate", "MeetingResponse", "Search", "Settings", "Ping",
-        "ItemOperations", "Provision", "ResolveRecipients", "ValidateCert", "Find",
-    ];
-
     /// <param name="query">Without the question mark.</param>
     /// <returns>Null when the bytes are fewer than their lengths promise, a length is none that may be, or the version is not served.</returns>
     public static CommandQuery? Read(string query)
@@ -32,7 +26,7 @@ static class Base64Query
     {
         if (bytes.Length < 2 + LocaleBytes || ProtocolVersion.Find(bytes[0]) is not { } version)
             return null;
-        var command = bytes[1] < commands.Length ? commands[bytes[1]] : null;
+        var command = CommandCodes.NameOf(bytes[1]);
         bytes = bytes[(2 + LocaleBytes)..];
         if (!TryTake(ref bytes, out var id) || id.IsEmpty
             || !TryTake(ref bytes, out var key) || key.Length is not (0 or PolicyKeyBytes)

@@ -88,6 +88,6 @@ static class Inline
     public static PlannedScenario Read(string text)
     {
         var file = ScenarioParser.Parse("test.scenario", text).Require();
-        return new PlannedScenario(file, "test.scenario", SweepExpansion.Expand(file, _ => []).Runs);
+        return new PlannedScenario(file, "test.scenario", SweepExpansion.Expand(file).Runs);
     }
 }

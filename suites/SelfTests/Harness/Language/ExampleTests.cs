@@ -39,7 +39,7 @@ public class ExampleTests
     public void Each_row_of_each_example_is_a_file_of_its_own(string name)
     {
         var file = ScenarioParser.Parse(name, LanguageFixtures.Read(name)).Require();
-        var expanded = SweepExpansion.Expand(file, SweepExpansion.Samples);
+        var expanded = SweepExpansion.Expand(file);
         Assert.That(string.Join("\n", expanded.Diagnostics), Is.Empty);
         Assert.That(expanded.Runs, Is.Not.Empty);
         Assert.That(expanded.Runs.SelectMany(r => r.Concrete.Statements).OfType<Sweep>(), Is.Empty);

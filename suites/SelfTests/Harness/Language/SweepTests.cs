@@ -40,17 +40,25 @@ public class SweepTests
     }
 
     [Test]
-    public void Built_in_lists_come_from_the_caller_and_an_empty_one_leaves_no_run()
+    public void A_sweep_over_announced_versions_has_a_run_for_each_that_needs_it_to_be_announced()
     {
-        var file = Parse("sweep  v from announced versions\n\n>>> GET /${v}\n");
-        Assert.That(SweepExpansion.Expand(file, _ => ["2.5", "16.1"]).Runs.Select(r => r.Row), Is.EqualTo(new[] { "v=2.5", "v=16.1" }));
-        Assert.That(SweepExpansion.Expand(file, _ => []).Runs, Is.Empty);
+        var runs = Expand("sweep  v from announced versions\n\n>>> GET /${v}\n");
+        Assert.That(runs.Select(r => r.Row), Is.EqualTo(new[] { "v=2.5", "v=12.0", "v=12.1", "v=14.0", "v=14.1", "v=16.0", "v=16.1" }));
+        Assert.That(runs[0].AddedNeeds, Is.EqualTo(new[] { "version.2.5" }));
+    }
+
+    [Test]
+    public void Other_built_in_lists_need_nothing_and_multiply()
+    {
+        var runs = Expand("sweep  f from query forms\nsweep  n from namespace forms\n\n>>> GET /${f}/${n}\n");
+        Assert.That(runs.Select(r => r.Row), Is.EqualTo(new[] { "f=plain n=http", "f=plain n=https", "f=base64 n=http", "f=base64 n=https" }));
+        Assert.That(runs.SelectMany(r => r.AddedNeeds), Is.Empty);
     }
 
     [Test]
     public void A_cell_that_cannot_stand_where_it_is_put_is_refused_at_that_line()
     {
-        var expanded = SweepExpansion.Expand(Parse("sweep  s\n       abc\n\n<<< ${s}  # setup\n"), SweepExpansion.Samples);
+        var expanded = SweepExpansion.Expand(Parse("sweep  s\n       abc\n\n<<< ${s}  # setup\n"));
         Assert.That(expanded.Runs, Is.Empty);
         Assert.That(expanded.Diagnostics.Single().Line, Is.EqualTo(6));
     }
@@ -59,7 +67,7 @@ public class SweepTests
     public void A_file_without_tables_is_its_own_only_run()
     {
         var file = Parse("then   +1s\n");
-        Assert.That(SweepExpansion.Expand(file, _ => null).Runs.Single().Concrete, Is.SameAs(file));
+        Assert.That(SweepExpansion.Expand(file).Runs.Single().Concrete, Is.SameAs(file));
     }
 
     static System.Collections.Immutable.ImmutableArray<Choice<PartitionLine>> Parts(ScenarioRun run) =>
@@ -67,7 +75,7 @@ public class SweepTests
 
     static System.Collections.Immutable.ImmutableArray<ScenarioRun> Expand(string body)
     {
-        var expanded = SweepExpansion.Expand(Parse(body), SweepExpansion.Samples);
+        var expanded = SweepExpansion.Expand(Parse(body));
         Assert.That(string.Join("\n", expanded.Diagnostics), Is.Empty);
         return expanded.Runs;
     }

@@ -34,7 +34,7 @@ public class SequenceTests
     static async Task<Verdict> PlayAsync(string scenario, params string[] faults)
     {
         var file = ScenarioParser.Parse("a.scenario", scenario).Require();
-        var runs = SweepExpansion.Expand(file, SweepExpansion.Samples).Runs;
+        var runs = SweepExpansion.Expand(file).Runs;
         var planned = new PlannedScenario(file, "replication/a.scenario", runs);
         var report = await OnBundledAsync(
             faults, session => session.RunAsync([planned], RunOptions.OneByOne, null, CancellationToken.None));

@@ -41,7 +41,7 @@ static class SettingProbes
 
     public static Task<ProbeOutcome> Limits(ProbeSession session, CancellationToken cancellation) => session.Target.HasControlClock
         ? ControlPort(session, cancellation)
-        : Task.FromResult(ProbeOutcome.No("The target has no control port that could set a limit."));
+        : Task.FromResult(ProbeOutcome.No("The target has no control port that could do so."));
 
     /// <summary>A request that is sent byte by byte cannot answer a challenge. That our log-on works is known from the folder.</summary>
     public static Task<ProbeOutcome> PlainLogOn(ProbeSession session, CancellationToken cancellation)

@@ -140,6 +140,6 @@ public sealed class World
     {
         Locks.OnChange(change);
         EventRouter.Route(this, change);
-        Waits.Wake(change);
+        Waits.Wake(Ground.Of(change, Store));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conformance.Engine.Storage;
+using Conformance.Engine.Waiting;
 
 namespace Conformance.Engine.Devices;
 
@@ -60,9 +61,16 @@ public static class PingRules
         return found.Count == 0 ? PingFinding.Nothing : new PingFinding(PingNews.Additions, found.ToImmutable());
     }
 
-    /// <summary>What can end the wait: any folder of the mailbox, since each may get a folder more.</summary>
-    public static IReadOnlyCollection<long> Grounds(Resource mailbox) =>
-        [.. Hierarchy.Of(mailbox).Folders.Select(folder => folder.Id), mailbox.Id];
+    /// <summary>What can end the wait: items of the watched folders, and any change of the folders of the mailbox.</summary>
+    public static IReadOnlyCollection<Ground> Grounds(World world, Resource mailbox, ImmutableArray<WatchedFolder> watched)
+    {
+        var hierarchy = Hierarchy.Of(mailbox);
+        return
+        [
+            Ground.FoldersBelow(mailbox.Id),
+            .. watched.Select(one => FolderOf(world, hierarchy, one.Id)).OfType<Resource>().Select(folder => Ground.ItemsOf(folder.Id)),
+        ];
+    }
 
     /// <summary>The folder that a client names; null when it is none of the mailbox.</summary>
     public static Resource? FolderOf(World world, Hierarchy hierarchy, string id) =>

@@ -18,4 +18,5 @@ public enum ChangeKind
 /// <param name="Resource">Id of the resource.</param>
 /// <param name="ParentBefore">Id of the folder it lay in before; 0 when it was nowhere.</param>
 /// <param name="ParentAfter">Id of the folder it lies in now; 0 when it is nowhere.</param>
-public readonly record struct Change(long Number, long Resource, long ParentBefore, long ParentAfter, ChangeKind Kind);
+/// <param name="IsFolder">Whether the resource is a folder.</param>
+public readonly record struct Change(long Number, long Resource, long ParentBefore, long ParentAfter, ChangeKind Kind, bool IsFolder);

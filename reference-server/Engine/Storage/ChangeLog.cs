@@ -37,11 +37,11 @@ public sealed class ChangeLog(Func<Limits> limits)
             yield return changes[(int)(numbers[index] - First)];
     }
 
-    internal Change Append(long resource, long parentBefore, long parentAfter, ChangeKind kind)
+    internal Change Append(Resource resource, long parentBefore, long parentAfter, ChangeKind kind)
     {
         if (changes.Count >= limits().ChangesMax)
             Forget(Math.Max(1, changes.Count / 4));
-        var change = new Change(++last, resource, parentBefore, parentAfter, kind);
+        var change = new Change(++last, resource.Id, parentBefore, parentAfter, kind, resource.IsFolder);
         changes.Add(change);
         if (parentBefore != 0)
             Note(parentBefore);

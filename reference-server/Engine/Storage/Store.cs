@@ -153,7 +153,7 @@ public sealed class Store
 
     void Record(Resource resource, long before, long after, ChangeKind kind)
     {
-        var change = log.Append(resource.Id, before, after, kind);
+        var change = log.Append(resource, before, after, kind);
         resource.ChangeNumber = change.Number;
         if (before != after || kind == ChangeKind.Moved)
             resource.PlacedNumber = change.Number;

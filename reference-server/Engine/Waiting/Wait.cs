@@ -21,14 +21,14 @@ public sealed class Wait
     readonly Action<Wait> ended;
     int isOver;
 
-    internal Wait(IReadOnlyCollection<long> resources, WaitFacts facts, Action<Wait> ended) =>
-        (Resources, Facts, this.ended) = (resources, facts, ended);
+    internal Wait(IReadOnlyCollection<Ground> grounds, WaitFacts facts, Action<Wait> ended) =>
+        (Grounds, Facts, this.ended) = (grounds, facts, ended);
 
     /// <summary>Who waits for how long, for people to look at.</summary>
     public WaitFacts Facts { get; }
 
-    /// <summary>Ids of the folders and items whose change ends the wait.</summary>
-    public IReadOnlyCollection<long> Resources { get; }
+    /// <summary>What ends the wait.</summary>
+    public IReadOnlyCollection<Ground> Grounds { get; }
 
     internal Task<WaitEnd> End => end.Task;
 

@@ -1,4 +1,3 @@
-using Conformance.Engine.Storage;
 using Conformance.Engine.Time;
 
 namespace Conformance.Engine.Waiting;
@@ -9,7 +8,7 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
 {
     readonly Lock gate = new();
     readonly HashSet<Wait> waiting = [];
-    readonly Dictionary<long, HashSet<Wait>> byResource = [];
+    readonly Dictionary<Ground, HashSet<Wait>> byGround = [];
 
     public int Count
     {
@@ -30,23 +29,23 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
         }
     }
 
-    /// <summary>Waits until one of the resources, or a member of it, changes, or the time is over, or the client hangs up.</summary>
+    /// <summary>Waits until one of the grounds comes up, or the time is over, or the client hangs up.</summary>
     /// <param name="registered">Called once the wait counts: from then on a change or the clock can end it.</param>
     /// <param name="who">The account, and what it asked: what <see cref="All"/> shows.</param>
     /// <returns>Null when the world holds as many requests as it may.</returns>
     public async Task<WaitEnd?> HoldAsync(
-        IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken hangUp, Action? registered = null,
+        IReadOnlyCollection<Ground> grounds, TimeSpan time, CancellationToken hangUp, Action? registered = null,
         (string Account, string Request) who = default)
     {
         var now = clock.GetUtcNow();
-        var wait = new Wait(resources, new WaitFacts(who.Account ?? "", who.Request ?? "", now, now + time), Forget);
+        var wait = new Wait(grounds, new WaitFacts(who.Account ?? "", who.Request ?? "", now, now + time), Forget);
         lock (gate)
         {
             if (waiting.Count >= limits().HeldRequestsMax)
                 return null;
             waiting.Add(wait);
-            foreach (var resource in resources)
-                (byResource.TryGetValue(resource, out var there) ? there : byResource[resource] = []).Add(wait);
+            foreach (var ground in grounds)
+                (byGround.TryGetValue(ground, out var there) ? there : byGround[ground] = []).Add(wait);
         }
         await using var timer = clock.CreateTimer(
             static state => ((Wait)state!).Over(WaitEnd.Time), wait, time, Timeout.InfiniteTimeSpan);
@@ -57,19 +56,15 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
         return await wait.End;
     }
 
-    /// <summary>Ends the waits that a change concerns.</summary>
-    public void Wake(Change change) => Wake(change.Resource, change.ParentBefore, change.ParentAfter);
-
-    /// <summary>Ends the waits that concern some of the resources, changed or not: whoever waits looks again.</summary>
-    public void Wake(params long[] resources)
+    /// <summary>Ends the waits that have one of the grounds; others cost nothing. Whoever waits looks again.</summary>
+    public void Wake(params IEnumerable<Ground> grounds)
     {
         Wait[] concerned;
         lock (gate)
         {
             if (waiting.Count == 0)
                 return;
-            concerned = [.. resources
-                .Where(byResource.ContainsKey).SelectMany(id => byResource[id]).Distinct()];
+            concerned = [.. grounds.Where(byGround.ContainsKey).SelectMany(ground => byGround[ground]).Distinct()];
         }
         foreach (var wait in concerned)
             wait.Over(WaitEnd.Change);
@@ -91,9 +86,9 @@ public sealed class Waits(TimeProvider clock, Activity activity, Func<Limits> li
         lock (gate)
         {
             waiting.Remove(wait);
-            foreach (var resource in wait.Resources)
-                if (byResource.TryGetValue(resource, out var there) && there.Remove(wait) && there.Count == 0)
-                    byResource.Remove(resource);
+            foreach (var ground in wait.Grounds)
+                if (byGround.TryGetValue(ground, out var there) && there.Remove(wait) && there.Count == 0)
+                    byGround.Remove(ground);
         }
     }
 }

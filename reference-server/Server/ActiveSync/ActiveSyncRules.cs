@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conformance.Engine;
 using Conformance.Engine.Devices;
 using Conformance.Engine.Storage;
+using Conformance.Engine.Waiting;
 using Conformance.Server.ActiveSync.Commands;
 using Conformance.Server.ActiveSync.Documents;
 using Conformance.Server.ActiveSync.Query;
@@ -64,6 +65,9 @@ public sealed record ActiveSyncRules
 
     /// <summary>How long a Ping waits for the interval it was granted.</summary>
     public Func<TimeSpan, TimeSpan> Wait { get; init; } = interval => interval;
+
+    /// <summary>What makes a waiting Ping look again.</summary>
+    public Func<World, Resource, ImmutableArray<WatchedFolder>, IReadOnlyCollection<Ground>> Grounds { get; init; } = PingRules.Grounds;
 
     /// <summary>What a Ping finds, now.</summary>
     public Func<World, Device, Resource, ImmutableArray<WatchedFolder>, PingFinding> Find { get; init; } = PingRules.Find;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Conformance.Engine;
 using Conformance.Engine.Devices;
+using Conformance.Engine.Storage;
+using Conformance.Engine.Waiting;
 using Conformance.Protocol;
 
 namespace Conformance.Server.Control;
@@ -36,7 +38,9 @@ static class DeviceChanges
                     throw new ControlRefusal(400, $"There is no action '{action}': {ControlNames.DemandPolicy}, {ControlNames.Wipe}, "
                         + $"{ControlNames.Disable}, {ControlNames.Enable}, {ControlNames.LoseBackEnd}, {ControlNames.RestoreBackEnd}.");
             }
-            world.Waits.Wake([.. world.Accounts.Select(account => world.Store.Find($"/{Population.Exchange}/{account.Name}")?.Id ?? 0)]);
+            world.Waits.Wake(world.Accounts
+                .Select(account => world.Store.Find($"/{Population.Exchange}/{account.Name}")).OfType<Resource>()
+                .Select(mailbox => Ground.FoldersBelow(mailbox.Id)));
         }
         return [];
     }

@@ -96,15 +96,15 @@ public sealed class WorldCall(HttpContext http, WorldHost host, WorldRun run, st
         return Task.CompletedTask;
     }
 
-    /// <summary>Holds this request until one of the resources changes or the world's time has passed.</summary>
+    /// <summary>Holds this request until one of the grounds comes up or the world's time has passed.</summary>
     /// <remarks>It is registered when this returns, so a caller who holds the world's lock misses no change.</remarks>
     /// <param name="ended">Ends the wait too, as a hang-up.</param>
     /// <returns>Null when the world holds as many requests as it may.</returns>
-    public async Task<WaitEnd?> HoldAsync(IReadOnlyCollection<long> resources, TimeSpan time, CancellationToken ended = default)
+    public async Task<WaitEnd?> HoldAsync(IReadOnlyCollection<Ground> grounds, TimeSpan time, CancellationToken ended = default)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Http.RequestAborted, ended);
         var end = await World.Waits.HoldAsync(
-            resources, time, over.Token, () => run.Held.Waits(holdName), (Caller.Name, $"{Request.Method} {RawTarget}"));
+            grounds, time, over.Token, () => run.Held.Waits(holdName), (Caller.Name, $"{Request.Method} {RawTarget}"));
         if (end is WaitEnd.Closed)
             Http.Abort();
         return end;

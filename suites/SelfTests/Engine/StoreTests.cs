@@ -26,7 +26,7 @@ public class StoreTests
         Assert.That(world.Store.Find("/public/subtest/Other/Moved/Inner/m"), Is.SameAs(item));
         Assert.That(world.Store.Find("/public/subtest/F"), Is.Null);
         Assert.That(world.Log.Entries[^1], Is.EqualTo(
-            new Change(world.Log.Last, folder.Id, world.Subtest().Id, other.Id, ChangeKind.Moved)));
+            new Change(world.Log.Last, folder.Id, world.Subtest().Id, other.Id, ChangeKind.Moved, IsFolder: true)));
     }
 
     [TestCase("/public/subtest/Straße.EML", true)]
@@ -82,8 +82,8 @@ public class StoreTests
         world.Store.Delete(folder);
         Assert.That(world.Log.After(before), Is.EqualTo(new[]
         {
-            new Change(before + 1, item.Id, folder.Id, 0, ChangeKind.Deleted),
-            new Change(before + 2, folder.Id, world.Subtest().Id, 0, ChangeKind.Deleted),
+            new Change(before + 1, item.Id, folder.Id, 0, ChangeKind.Deleted, IsFolder: false),
+            new Change(before + 2, folder.Id, world.Subtest().Id, 0, ChangeKind.Deleted, IsFolder: true),
         }));
         Assert.That(world.Store.Find(item.Id), Is.Null);
         Assert.That(world.Folder("F").Id, Is.GreaterThan(folder.Id), "an id is never given twice");

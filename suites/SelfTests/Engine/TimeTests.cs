@@ -78,7 +78,7 @@ public class TimeTests
         Task<WaitEnd?> Hold(CancellationToken cancel)
         {
             world.Activity.Begin();
-            return world.Waits.HoldAsync([world.Subtest().Id], TimeSpan.FromSeconds(10), cancel);
+            return world.Waits.HoldAsync([Ground.ItemsOf(world.Subtest().Id)], TimeSpan.FromSeconds(10), cancel);
         }
     }
 

@@ -16,7 +16,7 @@ sealed class HoldFace : IFace
     {
         var seconds = double.Parse(call.Request.Headers["Seconds"]!, CultureInfo.InvariantCulture);
         var resource = call.World.Store.Find(call.Path)!;
-        var end = await call.HoldAsync([resource.Id], TimeSpan.FromSeconds(seconds));
+        var end = await call.HoldAsync([Ground.ItemsOf(resource.Id)], TimeSpan.FromSeconds(seconds));
         call.Response.Headers["Ended-By"] = end.ToString();
         call.Response.Headers["Answered-At"] = call.World.Now.ToString("O");
         if (end is not WaitEnd.Closed)

@@ -33,7 +33,7 @@ public class SubscriptionMatch
         for (var i = 0; i < Who.Watching; i++)
             Watch(inbox);
         var item = world.Store.Create(inbox, "1.EML", false, ContentClasses.Message);
-        change = new Change(world.Log.Last, item.Id, 0, inbox.Id, ChangeKind.Created);
+        change = new Change(world.Log.Last, item.Id, 0, inbox.Id, ChangeKind.Created, IsFolder: false);
     }
 
     [Benchmark]

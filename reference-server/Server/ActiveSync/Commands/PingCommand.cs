@@ -81,7 +81,7 @@ static class PingCommand
                         break;
                     }
                     // Registered before the lock is let go, so no change falls between the look and the wait.
-                    wait = call.Http.HoldAsync(PingRules.Grounds(call.Mailbox), left, live.Superseded);
+                    wait = call.Http.HoldAsync(rules.Grounds(call.World, call.Mailbox, folders), left, live.Superseded);
                 }
                 var ended = await wait;
                 if (ended is WaitEnd.Change or WaitEnd.Time)

@@ -78,7 +78,7 @@ static class ConsoleReport
         ["request"] = wait.Facts.Request,
         ["seconds"] = (wait.Facts.Until - wait.Facts.Since).TotalSeconds,
         ["secondsLeft"] = (wait.Facts.Until - world.Now).TotalSeconds,
-        ["folders"] = List(wait.Resources.Take(FoldersMax), id => (JsonNode)PathOf(id, world)),
+        ["folders"] = List(wait.Grounds.Where(ground => !ground.IsOfFolders).Take(FoldersMax), ground => (JsonNode)PathOf(ground.Folder, world)),
     };
 
     static JsonObject Show(Change change, World world) => new()

@@ -13,8 +13,9 @@ namespace Conformance.Protocol;
 /// POST   /worlds/{n}/restart      drops connections, waits and subscriptions; keeps the store
 /// GET    /worlds/{n}/clock        {"now", "clock"}
 /// POST   /worlds/{n}/clock        {"advance": seconds}  answers {"now"} once every due timer has run and the world is quiet
-/// POST   /worlds/{n}/held         {"names": [...], "patience": seconds}  answers {"held", "answered"} once each named request
-///                                 (X-Conformance: id; hold=name) waits or has been answered; 504 when patience runs out
+/// POST   /worlds/{n}/held         {"names": [...], "patience": seconds, "over"?: bool}  answers {"held", "answered"} once each named
+///                                 request (X-Conformance: id; hold=name) waits or is over, or with over: is over; a hang-up that was
+///                                 noticed is over too; 504 when patience runs out
 /// POST   /worlds/{n}/mail         {"to": path of a folder, "from"?, "subject"?, "body"?}  delivers mail: {"path"}
 /// POST   /worlds/{n}/items        {"action": create|change|delete|move|copy|read|property, "path", "to"?, "namespace"?, "name"?, "value"?}
 /// POST   /worlds/{n}/access       {"path", "user", "read": bool, "write": bool}
@@ -39,6 +40,7 @@ public static class ControlNames
     public const string Restart = "restart";
     public const string Clock = "clock";
     public const string Held = "held";
+    public const string Over = "over";
     public const string Mail = "mail";
     public const string Items = "items";
     public const string Access = "access";
@@ -63,6 +65,9 @@ public static class ControlNames
 
     /// <summary>Devices of one account.</summary>
     public const string DevicesPerAccount = "devicesPerAccountMax";
+
+    /// <summary>Folders that one Ping watches.</summary>
+    public const string PingFolders = "pingFoldersMax";
 
     /// <summary>Requests that wait, of all accounts.</summary>
     public const string HeldRequests = "heldRequestsMax";

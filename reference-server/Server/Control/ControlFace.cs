@@ -205,11 +205,12 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
         var names = Arguments.Texts(body, "names");
         var patience = body.ContainsKey("patience") ? Arguments.Seconds(body, "patience") : TimeSpan.FromSeconds(5);
         var held = host.Run.Held;
-        var settled = await held.WhenSettledAsync(names, patience, cancel);
+        var mayWait = !(body.ContainsKey(ControlNames.Over) && Arguments.Truth(body, ControlNames.Over));
+        var settled = await held.WhenSettledAsync(names, mayWait, patience, cancel);
         var states = held.States.Where(s => names.Contains(s.Key)).ToLookup(s => s.Value, s => s.Key);
         if (!settled)
-            throw new ControlRefusal(504, "Not yet held or answered: " + string.Join(", ",
-                names.Except(states[HeldNames.Waiting]).Except(states[HeldNames.Answered])) + ".");
+            throw new ControlRefusal(504, (mayWait ? "Not yet held or answered: " : "Not yet over: ") + string.Join(", ",
+                names.Except(mayWait ? states[HeldNames.Waiting] : []).Except(states[HeldNames.Answered])) + ".");
         return new JsonObject
         {
             ["held"] = new JsonArray([.. states[HeldNames.Waiting].Select(n => (JsonNode)n)]),

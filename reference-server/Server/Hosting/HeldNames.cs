@@ -41,9 +41,10 @@ public sealed class HeldNames(int max)
 
     public void Answers(string? name) => Set(name, Answered);
 
-    /// <summary>Completes when each named request waits or has been answered.</summary>
+    /// <summary>Completes when each named request waits or is over.</summary>
+    /// <param name="mayWait">False when each has to be over: answered, or noticed to have been hung up.</param>
     /// <returns>False when patience, on the machine's clock, ran out before.</returns>
-    public async Task<bool> WhenSettledAsync(IReadOnlyCollection<string> names, TimeSpan patience, CancellationToken cancel)
+    public async Task<bool> WhenSettledAsync(IReadOnlyCollection<string> names, bool mayWait, TimeSpan patience, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
@@ -52,7 +53,7 @@ public sealed class HeldNames(int max)
             Task next;
             lock (gate)
             {
-                if (names.All(n => states.GetValueOrDefault(n) is Waiting or Answered))
+                if (names.All(n => states.GetValueOrDefault(n) is var state && (state == Answered || (mayWait && state == Waiting))))
                     return true;
                 next = changed.Task;
             }

@@ -128,11 +128,14 @@ public sealed class CaseContext
 
     /// <summary>Sends a request and waits for its answer; a target that has fallen silent ends the run.</summary>
     /// <exception cref="RunAbortedException">Several requests in a row came to nothing.</exception>
-    public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request)
+    public ValueTask<Reply> ExchangeAsync(OutgoingRequest request) => ExchangeAsync(request, Cancel);
+
+    /// <summary>As above, for a request that may be given up before its answer.</summary>
+    public async ValueTask<Reply> ExchangeAsync(OutgoingRequest request, CancellationToken cancel)
     {
         if (budget.IsSpent)
             throw new RunAbortedException(budget.Sentence);
-        var reply = await Stage.Transport.ExchangeAsync(request, Cancel);
+        var reply = await Stage.Transport.ExchangeAsync(request, cancel);
         budget.Count(reply);
         return reply;
     }

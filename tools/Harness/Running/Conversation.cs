@@ -16,6 +16,7 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
     readonly CaseListeners listeners = new(context);
     readonly Dictionary<string, IHeldRequest> held = [];
     readonly Dictionary<string, Pending> pending = [];
+    readonly HashSet<string> commands = [];
     readonly ImmutableDictionary<string, string> prefixes = Prefixes.Of(file);
     ImmutableDictionary<string, string> readings = ImmutableDictionary<string, string>.Empty;
     string speaker = Actors.Default;
@@ -61,7 +62,7 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
         OutgoingRequest request;
         try
         {
-            request = context.Composer.Compose(context.Scope, sent);
+            request = context.Composer.Compose(context.Scope, sent, HoldNameOf(sent));
         }
         catch (MissingValueException missing)
         {
@@ -72,16 +73,34 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
         listeners.Acted();
         if (sent.HeldAs is { } name)
         {
+            if (sent.What is Command)
+                commands.Add(name);
             held[name] = await context.Stage.Transport.HoldAsync(request, context.Stage.Clock, context.Cancel);
             pending[name] = new Pending(request, null, null, context.Transcript.Latest);
             return;
         }
         if (Settling.WaitsFirst(file, sent, context.Stage.Target.Patience.Settle) is { } settle)
             await context.PassAsync(settle);
-        var reply = await context.ExchangeAsync(request);
+        var reply = await ExchangeAsync(request, HoldNameOf(sent));
         context.Transcript.Received(actor, sent.Line, reply, isSetup: false);
         pending[actor] = new Pending(request, reply, null, context.Transcript.Latest);
         UndoSubscriptions(request, reply, actor);
+    }
+
+    /// <summary>A request that the server may hold has a name for the control port, also where the file gives it none.</summary>
+    string? HoldNameOf(Sent sent) =>
+        sent.HeldAs ?? (sent.What is Command && context.Stage.Clock.IsControlled ? $"line-{sent.Line}" : null);
+
+    async ValueTask<Reply> ExchangeAsync(OutgoingRequest request, string? holdName)
+    {
+        if (holdName is null)
+            return await context.ExchangeAsync(request);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
+        var answer = context.ExchangeAsync(request, given.Token).AsTask();
+        var reply = await Standstill.AnswerAsync(context.Stage.Clock, holdName, Unanswered(), answer, () => false, context.Cancel);
+        if (!answer.IsCompleted)
+            await given.CancelAsync();
+        return reply;
     }
 
     public async ValueTask ReceiveAsync(Received received)
@@ -102,7 +121,11 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
         var reply = what.Reply;
         if (reply is null)
         {
-            reply = await held[actor].AnswerAsync(context.Cancel);
+            var open = held[actor];
+            var answer = open.AnswerAsync(context.Cancel).AsTask();
+            reply = commands.Contains(actor)
+                ? await Standstill.AnswerAsync(context.Stage.Clock, actor, Unanswered(), answer, () => open.HasStirred, context.Cancel)
+                : await answer;
             context.Transcript.Received(actor, received.Line, reply, isSetup: false);
             what = what with { Reply = reply, Exchange = context.Transcript.Latest };
             pending[actor] = what;
@@ -194,6 +217,8 @@ sealed class Conversation(ScenarioFile file, CaseContext context, CaseLog log, A
         if (!held.TryGetValue(hangup.Name, out var request))
             throw new SetupException($"no request is held as '{hangup.Name}'");
         await request.HangUpAsync();
+        if (pending[hangup.Name].Request?.Message[ControlNames.ScenarioHeader] is not null)
+            await context.Stage.Clock.NoticeAsync(hangup.Name, context.Cancel);
         context.Transcript.Note(hangup.Line, $"{hangup.Name} hangs up");
     }
 

@@ -17,9 +17,10 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         [.. target.Headers.Select(h => new Header(h.Name, h.Value.Reveal()))];
 
     /// <summary>A request of the file.</summary>
+    /// <param name="holdName">By which the control port knows it while the server holds it; null where nobody asks.</param>
     /// <exception cref="MissingValueException">A hole has no value.</exception>
     /// <exception cref="SetupException">The message is nothing that can be sent to a target.</exception>
-    public OutgoingRequest Compose(Scope scope, Sent sent)
+    public OutgoingRequest Compose(Scope scope, Sent sent, string? holdName)
     {
         var actor = sent.Actor ?? Actors.Default;
         var body = sent.Clauses.Select(c => c.First).OfType<TreeClause>().FirstOrDefault() is { } tree
@@ -28,18 +29,19 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         if (sent.What is Raw)
             return new OutgoingRequest(actor, RequestBytes.Raw(body ?? []), null);
         if (sent.What is Command command)
-            return Compose(scope, actor, command, sent, body ?? []);
+            return Compose(scope, actor, command, sent, body ?? [], holdName);
         if (sent.What is not RequestLine line)
             throw new SetupException($"line {sent.Line} is no request that this target could take");
         return Compose(
             scope, actor, line.Methods[0], RequestBytes.Text(scope.Render(line.Target)), line.Version ?? "HTTP/1.1",
-            WrittenHeaders(scope, sent), RemovedHeaders(sent), body, sent.HeldAs);
+            WrittenHeaders(scope, sent), RemovedHeaders(sent), body, holdName);
     }
 
     /// <summary>An ActiveSync command: a POST to the face's root, the command in a plain query, the tree as WBXML.</summary>
-    OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent, byte[] body)
+    OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent, byte[] body, string? holdName)
     {
-        var device = scope.Find(actor) as DeviceValue ?? throw new MissingValueException(actor, "no device was made under this name");
+        var value = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");
+        var device = value as DeviceValue ?? new DeviceValue(value.Text, value.Attribute("version") ?? "14.1", target.Roots.ActiveSync, "plain");
         var path = DeviceRequest.Path(target, command.Name, device);
         var written = WrittenHeaders(scope, sent);
         var own = DeviceRequest.Headers(device);
@@ -47,17 +49,17 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
         return Compose(
             scope, actor, "POST", path, "HTTP/1.1",
             [.. own.Where(h => !written.Any(w => Same(w, h.Name)) && !removed.Contains(h.Name, StringComparer.OrdinalIgnoreCase)), .. written],
-            removed, body, sent.HeldAs);
+            removed, body, holdName);
     }
 
     /// <summary>A request of the harness itself.</summary>
     public OutgoingRequest Compose(
-        Scope scope, string actor, string method, string path, IEnumerable<Header> headers, byte[]? body) =>
-        Compose(scope, actor, method, path, "HTTP/1.1", [.. headers], [], body, null);
+        Scope scope, string actor, string method, string path, IEnumerable<Header> headers, byte[]? body, string? holdName = null) =>
+        Compose(scope, actor, method, path, "HTTP/1.1", [.. headers], [], body, holdName);
 
     OutgoingRequest Compose(
         Scope scope, string actor, string method, string path, string version, IReadOnlyList<Header> written,
-        IReadOnlyCollection<string> removed, byte[]? body, string? heldAs)
+        IReadOnlyCollection<string> removed, byte[]? body, string? holdName)
     {
         var principal = scope.Find(actor) as PrincipalValue;
         var account = principal?.Account ?? AccountOf(scope, actor);
@@ -66,7 +68,7 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
             Host = baseUri.Authority,
             UserAgent = userAgent,
             Authorization = account is { Authorization.Length: > 0 } ? account.Authorization : null,
-            Scenario = heldAs is null ? scenario : $"{scenario}; hold={heldAs}",
+            Scenario = holdName is null ? scenario : $"{scenario}; hold={holdName}",
             Others = ownHeaders,
         };
         var complete = RequestHeaders.Complete(method, written, removed, added, body?.Length ?? 0);

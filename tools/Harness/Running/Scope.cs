@@ -18,10 +18,12 @@ public interface IValue
     bool IsResource => false;
 }
 
-/// <summary>A constant or a captured text.</summary>
+/// <summary>A constant or a captured text; an absolute URI has its authority as <c>host</c>, and a <c>path</c>.</summary>
 public sealed record TextValue(string Text) : IValue
 {
-    public string? Attribute(string name) => null;
+    public string? Attribute(string name) => name is "host" or "path" && Uri.TryCreate(Text, UriKind.Absolute, out var uri) && uri.Authority.Length > 0
+        ? name == "host" ? uri.Authority : uri.AbsolutePath
+        : null;
 }
 
 /// <summary>A value that is not there, and why: a capture that did not happen, an attribute a thing lacks.</summary>

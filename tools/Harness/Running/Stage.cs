@@ -21,6 +21,9 @@ public interface IStageClock
     /// </summary>
     /// <returns>The names that have been answered.</returns>
     ValueTask<IReadOnlyCollection<string>> SettleAsync(IReadOnlyCollection<string> held, CancellationToken cancel);
+
+    /// <summary>Returns when the target has noticed that a held request was hung up. On the real clock there is nothing to ask.</summary>
+    ValueTask NoticeAsync(string hungUp, CancellationToken cancel) => ValueTask.CompletedTask;
 }
 
 /// <summary>Where one case plays: a world of its own on a server with a control port, else a folder of its own on a shared target.</summary>

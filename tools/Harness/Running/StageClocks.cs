@@ -18,6 +18,8 @@ sealed class WorldClock(ControlClient control, int world) : IStageClock
 
     public async ValueTask<IReadOnlyCollection<string>> SettleAsync(IReadOnlyCollection<string> held, CancellationToken cancel) =>
         held.Count > 0 ? await control.WaitUntilHeldAsync(world, held, cancel) : [];
+
+    public async ValueTask NoticeAsync(string hungUp, CancellationToken cancel) => await control.WaitUntilOverAsync(world, [hungUp], cancel);
 }
 
 /// <summary>The clock on the wall: time passes by waiting.</summary>

@@ -77,12 +77,19 @@ public sealed class ControlClient : IDisposable
         SendAsync("POST", Verb(world, ControlNames.Clock), new JsonObject { ["advance"] = span.TotalSeconds }, cancel);
 
     /// <summary>Returns when each named request waits in the world or has been answered; gives the answered ones.</summary>
-    public async Task<ImmutableArray<string>> WaitUntilHeldAsync(int world, IEnumerable<string> names, CancellationToken cancel)
+    public Task<ImmutableArray<string>> WaitUntilHeldAsync(int world, IEnumerable<string> names, CancellationToken cancel) =>
+        WaitUntilAsync(world, names, false, cancel);
+
+    /// <summary>Returns when each named request is over for the server: answered, or its hang-up noticed.</summary>
+    public Task WaitUntilOverAsync(int world, IEnumerable<string> names, CancellationToken cancel) => WaitUntilAsync(world, names, true, cancel);
+
+    async Task<ImmutableArray<string>> WaitUntilAsync(int world, IEnumerable<string> names, bool over, CancellationToken cancel)
     {
         var body = new JsonObject
         {
             ["names"] = new JsonArray([.. names.Select(n => (JsonNode)n)]),
             ["patience"] = patience.TotalSeconds / 2,
+            [ControlNames.Over] = over,
         };
         var answer = await SendAsync("POST", Verb(world, ControlNames.Held), body, cancel);
         return [.. answer["answered"]!.AsArray().Select(n => n!.GetValue<string>())];

@@ -129,3 +129,61 @@ public sealed class DeviceSyncs : IStimulus
         return null;
     }
 }
+
+/// <summary>Folder elements of a Ping as WBXML, a byte a character, each with an Id of its own that no server gave out.</summary>
+public sealed class FoldersOfAPing : ISetup
+{
+    public string Pattern => "{n} folders of a Ping";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        ValueTask.FromResult(PingFolders.Of(sentence, context, number => $"f{number}"));
+}
+
+/// <summary>The same Folder element many times.</summary>
+public sealed class OneFolderOfAPing : ISetup
+{
+    public string Pattern => "one folder of a Ping {n} times";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        ValueTask.FromResult(PingFolders.Of(sentence, context, _ => "f1"));
+}
+
+static class PingFolders
+{
+    const int Most = 100_000;
+
+    /// <summary>So many Folder elements.</summary>
+    /// <exception cref="SetupException">The sentence has no such number.</exception>
+    public static IValue Of(SentenceMatch sentence, CaseContext context, Func<int, string> id) =>
+        int.TryParse(sentence.Text("n", context.Scope), out var count) && count is >= 1 and <= Most
+            ? new TextValue(string.Concat(Enumerable.Range(1, count).Select(number => Element(id(number)))))
+            : throw new SetupException($"a Ping has 1 to {Most} folders here");
+
+    /// <summary>Folder (0x4A), Id (0x4B) and Class (0x4C) of code page 13. Source: MS-ASWBXML 2.1.2.1.14.</summary>
+    static string Element(string id) => $"\x4A\x4B\x03{id}\0\x01\x4C\x03Email\0\x01\x01";
+}
+
+/// <summary>A device sends Pings without a body, one after the other, and hangs up on each before it is answered.</summary>
+public sealed class DeviceAbandonsPings : IStimulus
+{
+    public string Pattern => "{d} abandons {n} Pings";
+
+    public ImmutableArray<string> Sends => ["POST"];
+
+    public async ValueTask<IValue?> DoAsync(SentenceMatch sentence, CaseContext context)
+    {
+        if (sentence.Value("d", context.Scope) is not DeviceValue device || !int.TryParse(sentence.Text("n", context.Scope), out var count))
+            throw new SetupException("a device abandons a number of Pings");
+        var path = DeviceRequest.Path(context.Stage.Target, "Ping", device);
+        var headers = DeviceRequest.Headers(device);
+        for (var number = 1; number <= count; number++)
+        {
+            var name = $"abandoned-{number}";
+            var request = context.Composer.Compose(context.Scope, Actors.Default, "POST", path, headers, [], name);
+            await using var held = await context.Stage.Transport.HoldAsync(request, context.Stage.Clock, context.Cancel);
+            await held.HangUpAsync();
+            await context.Stage.Clock.NoticeAsync(name, context.Cancel);
+        }
+        return null;
+    }
+}

@@ -51,3 +51,12 @@ public sealed class AtMostWaiting : ISetup
     public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
         WorldLimits.SetAsync(sentence, context, ControlNames.HeldRequests);
 }
+
+/// <summary>A bound on the folders that one Ping may watch.</summary>
+public sealed class AtMostWatched : ISetup
+{
+    public string Pattern => "at most {n} folders of a Ping";
+
+    public ValueTask<IValue> MakeAsync(SentenceMatch sentence, CaseContext context) =>
+        WorldLimits.SetAsync(sentence, context, ControlNames.PingFolders);
+}

@@ -77,7 +77,7 @@ static class Foreign
             new Account(Account.Second, "user1", new Secret("user1")),
             new Account(Account.Powerless, "user2", new Secret("user2")),
         ],
-        Devices = ["CONFORMANCE01", "CONFORMANCE02", "CONFORMANCE03"],
+        Devices = ["CONFORMANCE*"],
     };
 
     public static async Task<RunReport> RunAsync(

@@ -35,6 +35,7 @@ public static class Capabilities
         new("rvp.principal.three", "a third RVP principal", ["rvp.principal.two"], RvpProbes.ThirdNode),
         new("clock", "a clock that the suite can move", [], SettingProbes.Clock),
         new("limits", "a control port that sets limits", [], SettingProbes.Limits),
+        new("device.fresh", "ids that no device had before", ["ping"], SettingProbes.FreshDevices),
         new("devices", "a control port that rules over devices", ["ping"], SettingProbes.Limits),
         new("logon.plain", "a log-on that one header carries, without a challenge", [Folder], SettingProbes.PlainLogOn),
         .. StimulusEvents.All.Select(e => new Capability(

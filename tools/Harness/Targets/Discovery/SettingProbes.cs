@@ -39,6 +39,12 @@ static class SettingProbes
         ? ControlPort(session, cancellation)
         : Task.FromResult(ProbeOutcome.No("The target runs on the real clock."));
 
+    /// <summary>A target remembers a device for good, so one that knows nothing has to have a new id.</summary>
+    public static Task<ProbeOutcome> FreshDevices(ProbeSession session, CancellationToken cancellation) => Task.FromResult(
+        session.Target.HasControlClock ? ProbeOutcome.Yes("Each case has a world of its own.")
+        : session.Target.Devices is [var only] && only.Contains(DevicePool.Any) ? ProbeOutcome.Yes($"Ids are made up as {only}.")
+        : ProbeOutcome.No($"The key device names ids that are used again; one with '{DevicePool.Any}' in it would make up new ones."));
+
     public static Task<ProbeOutcome> Limits(ProbeSession session, CancellationToken cancellation) => session.Target.HasControlClock
         ? ControlPort(session, cancellation)
         : Task.FromResult(ProbeOutcome.No("The target has no control port that could do so."));

@@ -3,7 +3,7 @@ using Conformance.Engine.Devices;
 using Conformance.Protocol.Wbxml;
 using Conformance.Server.ActiveSync;
 
-namespace Conformance.Server.Faults;
+namespace Conformance.Server.Faults.ActiveSync;
 
 /// <summary>A Ping that waits, remembers or tells wrongly.</summary>
 static class PingFaults
@@ -15,27 +15,27 @@ static class PingFaults
 
     public static readonly Fault[] All =
     [
-        OfPing("ping.additions-are-status-1", rules => rules with
+        Seams.OfPing("ping.additions-are-status-1", rules => rules with
         {
             Tell = (device, finding) => finding.News == PingNews.Additions ? PingFinding.Nothing : rules.Tell(device, finding),
         }),
-        OfPing("ping.status-2-without-folders", rules => rules with
+        Seams.OfPing("ping.status-2-without-folders", rules => rules with
         {
             Tell = (device, finding) => rules.Tell(device, finding) with { Folders = [] },
         }),
-        OfPing("ping.names-quiet-folder", rules => rules with
+        Seams.OfPing("ping.names-quiet-folder", rules => rules with
         {
             Tell = (device, finding) => finding.News == PingNews.Additions
                 ? finding with { Folders = [.. device.Watched.Select(folder => folder.Id)] }
                 : finding,
         }),
-        OfPing("ping.edge-triggered", TellsOnce),
-        OfPing("wbxml.error-form-of-wrong-version", rules => rules with { HasGlobalStatuses = version => !rules.HasGlobalStatuses(version) }),
-        OfPing("wbxml.malformed-is-an-empty-ping", rules => rules with { TakeBody = body => IsReadable(body) ? body : [] }),
-        OfPing("ping.returns-at-once", rules => rules with { Wait = _ => TimeSpan.Zero }),
-        OfPing("ping.cache-lost", rules => rules with { Remember = (_, _, _) => { } }),
-        OfPing("ping.cache-per-user", rules => rules with { Partner = (world, account, _) => rules.Partner(world, account, SharedDevice) }),
-        OfPing("ping.supersedes-other-device", rules => rules with
+        Seams.OfPing("ping.edge-triggered", TellsOnce),
+        Seams.OfPing("wbxml.error-form-of-wrong-version", rules => rules with { HasGlobalStatuses = version => !rules.HasGlobalStatuses(version) }),
+        Seams.OfPing("wbxml.malformed-is-an-empty-ping", rules => rules with { TakeBody = body => IsReadable(body) ? body : [] }),
+        Seams.OfPing("ping.returns-at-once", rules => rules with { Wait = _ => TimeSpan.Zero }),
+        Seams.OfPing("ping.cache-lost", rules => rules with { Remember = (_, _, _) => { } }),
+        Seams.OfPing("ping.cache-per-user", rules => rules with { Partner = (world, account, _) => rules.Partner(world, account, SharedDevice) }),
+        Seams.OfPing("ping.supersedes-other-device", rules => rules with
         {
             Supersede = (world, device) =>
             {
@@ -43,7 +43,7 @@ static class PingFaults
                     rules.Supersede(world, other);
             },
         }),
-        OfPing("ping.5-wrong-limit", rules => rules with
+        Seams.OfPing("ping.5-wrong-limit", rules => rules with
         {
             NearestInterval = (limits, seconds) => rules.NearestInterval(limits, seconds) is var nearest && nearest == seconds
                 ? seconds
@@ -90,7 +90,4 @@ static class PingFaults
                 : finding,
         };
     }
-
-    static Fault OfPing(string id, Func<ActiveSyncRules, ActiveSyncRules> rule) =>
-        Fault.OfFace(id, rules => rules with { ActiveSync = rule(rules.ActiveSync) });
 }

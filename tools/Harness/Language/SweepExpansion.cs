@@ -24,7 +24,7 @@ public static class SweepExpansion
     /// <summary>More runs than any file of the suite should have.</summary>
     public const int RunsMax = 1000;
 
-    const string AnnouncedVersions = "announced versions";
+    public const string AnnouncedVersions = "announced versions";
 
     public static ExpandedScenario Expand(ScenarioFile file)
     {

@@ -17,7 +17,6 @@ public sealed class SuiteLint(ILintCatalogue catalogue, IVocabulary vocabulary)
         var parsed = ScenarioParser.Parse(path, text);
         if (parsed.File is not { } file)
             return parsed.Diagnostics;
-        // Built-in lists are known only on a target; the shapes of their members are enough to see whether each row can be read.
         var expanded = file.IsRecording ? [] : SweepExpansion.Expand(file).Diagnostics;
         return [.. parsed.Diagnostics, .. expanded, .. Linter.Lint(file, catalogue, vocabulary)];
     }

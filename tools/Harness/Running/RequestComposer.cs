@@ -37,7 +37,7 @@ public sealed class RequestComposer(Target target, Uri baseUri, string scenario)
             WrittenHeaders(scope, sent), RemovedHeaders(sent), body, holdName);
     }
 
-    /// <summary>An ActiveSync command: a POST to the face's root, the command in a plain query, the tree as WBXML.</summary>
+    /// <summary>An ActiveSync command: a POST to the face's root, the command in the device's form of query, the tree as WBXML.</summary>
     OutgoingRequest Compose(Scope scope, string actor, Command command, Sent sent, byte[] body, string? holdName)
     {
         var value = scope.Find(actor) ?? throw new MissingValueException(actor, "no device was made under this name");

@@ -62,8 +62,8 @@ public interface IWorldControl
     /// <summary>Sets an upper bound of the server by the name it has there.</summary>
     ValueTask SetLimitAsync(string name, long value, CancellationToken cancel);
 
-    /// <summary>Does to devices what an administrator can, by the action's name; null for what it does not concern.</summary>
-    ValueTask RuleDevicesAsync(string action, string? device, string? user, CancellationToken cancel);
+    /// <summary>Does to devices what an administrator can, by the action's name; to those of one user where it concerns one.</summary>
+    ValueTask RuleDevicesAsync(string action, string? user, CancellationToken cancel);
 }
 
 /// <summary>Hands out stages, as many at once as the target can take.</summary>

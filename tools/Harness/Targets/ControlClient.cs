@@ -109,9 +109,9 @@ public sealed class ControlClient : IDisposable
     public Task SetLimitAsync(int world, string name, long value, CancellationToken cancel) =>
         SendAsync("PUT", Verb(world, ControlNames.Limits), new JsonObject { ["limits"] = new JsonObject { [name] = value } }, cancel);
 
-    /// <summary>Does to devices what an administrator can; null for what an action does not concern.</summary>
-    public Task RuleDevicesAsync(int world, string action, string? device, string? user, CancellationToken cancel) =>
-        SendAsync("POST", Verb(world, ControlNames.Devices), new JsonObject { ["action"] = action, ["device"] = device, ["user"] = user }, cancel);
+    /// <summary>Does to devices what an administrator can; to those of one user where the action concerns one.</summary>
+    public Task RuleDevicesAsync(int world, string action, string? user, CancellationToken cancel) =>
+        SendAsync("POST", Verb(world, ControlNames.Devices), new JsonObject { ["action"] = action, ["user"] = user }, cancel);
 
     /// <summary>Decides what becomes of the next datagram, or has one sent that names no id.</summary>
     public Task MeetDatagramAsync(int world, string action, TimeSpan delay, CancellationToken cancel) =>

@@ -109,8 +109,8 @@ public sealed class WorldStageHost : IStageHost
         public async ValueTask SetLimitAsync(string name, long value, CancellationToken cancel) =>
             await control.SetLimitAsync(slot.World.Number, name, value, cancel);
 
-        public async ValueTask RuleDevicesAsync(string action, string? device, string? user, CancellationToken cancel) =>
-            await control.RuleDevicesAsync(slot.World.Number, action, device, user, cancel);
+        public async ValueTask RuleDevicesAsync(string action, string? user, CancellationToken cancel) =>
+            await control.RuleDevicesAsync(slot.World.Number, action, user, cancel);
 
         public async ValueTask MeetDatagramAsync(string action, TimeSpan delay, CancellationToken cancel) =>
             await control.MeetDatagramAsync(slot.World.Number, action, delay, cancel);

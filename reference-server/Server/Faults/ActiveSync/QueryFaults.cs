@@ -41,14 +41,11 @@ static class QueryFaults
             HasWbxmlType = request => rules.HasWbxmlType(request) && request.ContentType!.Contains("wbxml", StringComparison.OrdinalIgnoreCase),
         }),
         Seams.OfPing("http.any-type-will-do", rules => rules with { HasWbxmlType = _ => true }),
-        Fault.OfFace("http.nobody-may-ping", rules => rules with
-        {
-            Authenticate = (authentication, header) => rules.Authenticate(authentication, header.Count == 0 ? FirstAccount : header.ToString()),
-        }),
+        AccountFaults.Anonymous("http.nobody-may-ping"),
         Fault.OfFace("http.any-password-will-do", rules => rules with
         {
             Authenticate = (authentication, header) => rules.Authenticate(authentication, header)
-                ?? (header.Count == 0 ? null : rules.Authenticate(authentication, FirstAccount)),
+                ?? (header.Count == 0 ? null : rules.Authenticate(authentication, AccountFaults.FirstAccount)),
         }),
         Seams.OfPing("security.devices-without-end", rules => rules with
         {
@@ -56,14 +53,12 @@ static class QueryFaults
         }),
     ];
 
-    static string FirstAccount => "Basic dXNlcjA6dXNlcjA=";
-
     static Fault AnyVersion(string id) => Seams.OfPing(id, rules => rules with
     {
         ReadQuery = request =>
         {
-            if (rules.ReadQuery(request) is { } query || !request.Headers.ContainsKey(VersionHeader))
-                return rules.ReadQuery(request);
+            if (rules.ReadQuery(request) is { } query)
+                return query;
             request.Headers[VersionHeader] = "14.1";
             return rules.ReadQuery(request);
         },

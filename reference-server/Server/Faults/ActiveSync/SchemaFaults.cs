@@ -39,12 +39,8 @@ static class SchemaFaults
         Seams.Reading("ping.no-notes", (ping, _) => WithClass(ping, "Notes", "none")),
         Seams.Reading("ping.ids-of-63", (ping, _) => ping.One(Folders)?.Children.Any(folder => folder.One(Id)?.Text.Length > 63) == true ? null : ping),
         Seams.OfBytes("ping.too-long-is-status-4", tooMany, syntaxError),
-        Fault.OfWire("ping.limit-is-not-told", answer => answer.Answers("POST", 200) && answer.Body.AsSpan().IndexOf(tooMany) is >= 0 and var at
-            ? answer.WithBody([.. answer.Body[..(at + tooMany.Length)], 0x01])
-            : answer),
-        Fault.OfWire("ping.limit-of-zero", answer => answer.Answers("POST", 200) && answer.Body.AsSpan().IndexOf(tooMany) is >= 0 and var at
-            ? answer.WithBody([.. answer.Body[..(at + tooMany.Length)], .. Seams.Inline(0x4D, "0"), 0x01])
-            : answer),
+        Seams.EndingAfter("ping.limit-is-not-told", tooMany),
+        Seams.EndingAfter("ping.limit-of-zero", tooMany, Seams.Inline(0x4D, "0")),
         Seams.OfPing("ping.limit-less-one", rules => rules with { IsTooLong = (limits, count) => count >= limits.PingFoldersMax }),
         Seams.OfPing("ping.no-folder-limit", rules => rules with { IsTooLong = (_, _) => false }),
         Seams.Reading("security.interval-of-other-digits", (ping, _) => ping with

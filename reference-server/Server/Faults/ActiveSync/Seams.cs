@@ -55,6 +55,12 @@ static class Seams
             ? answer.WithBody([.. answer.Body[..at], .. wrong, .. answer.Body[(at + right.Length)..]])
             : answer);
 
+    /// <summary>Lets a document end behind some bytes, with more in the place of what stood there.</summary>
+    public static Fault EndingAfter(string id, byte[] last, params byte[] more) => Fault.OfWire(id, answer =>
+        answer.Answers("POST", 200) && answer.Body.AsSpan().IndexOf(last) is >= 0 and var at
+            ? answer.WithBody([.. answer.Body[..(at + last.Length)], .. more, 0x01])
+            : answer);
+
     public static bool IsBase64(HttpRequest request) =>
         request.QueryString.Value is { Length: > 1 } query && !query.Contains("Cmd=", StringComparison.OrdinalIgnoreCase);
 

@@ -10,8 +10,6 @@ namespace Conformance.Server.Faults.ActiveSync;
 /// <summary>A Ping that hears of the wrong things, or not of the right ones.</summary>
 static class WaitFaults
 {
-    static readonly byte[] expired = Seams.Inline(0x47, "1");
-
     public static readonly Fault[] All =
     [
         EndedBy("ping.changes-end-the-wait", (_, change) => change.Kind == ItemChangeKind.Changed),
@@ -60,6 +58,7 @@ static class WaitFaults
         {
             ReadPing = (ping, version) => version.Number == 160 ? null : rules.ReadPing(ping, version),
         }),
+        Seams.Finding("ping.lost-store-is-quiet", (_, found) => found.News == PingNews.BackEndLost ? PingFinding.Nothing : found),
         Seams.OfPing("ping.wants-a-policy-key", rules => rules with
         {
             Refuse = (world, device, command, key) => rules.Refuse(world, device, command == "Ping" ? "FolderSync" : command, key),
@@ -70,9 +69,7 @@ static class WaitFaults
                 ? GlobalStatus.InvalidPolicyKey
                 : rules.Refuse(world, device, command, key),
         }),
-        Fault.OfWire("ping.status-in-words", answer => answer.Answers("POST", 200) && answer.Body.AsSpan().IndexOf(expired) is >= 0 and var at
-            ? answer.WithBody([.. answer.Body[..at], .. Seams.Inline(0x47, "expired"), .. answer.Body[(at + expired.Length)..]])
-            : answer),
+        Seams.OfBytes("ping.status-in-words", Seams.Inline(0x47, "1"), Seams.Inline(0x47, "expired")),
     ];
 
     static IEnumerable<Resource> Inboxes(World world) => world.Accounts
@@ -97,11 +94,12 @@ static class WaitFaults
                 last.AddOrUpdate(kept, kept);
                 return kept;
             },
-            Find = (world, device, mailbox, watched) => rules.Find(world, device, mailbox, watched) is { News: PingNews.Additions }
+            Find = (world, device, mailbox, watched) => rules.Find(world, device, mailbox, watched) is var found
+                && found.News == PingNews.Additions
                 && watched.Any(one => long.TryParse(one.Id, out var number) && device.Synchronized(number) is { } known
                     && last.TryGetValue(known.Latest, out _))
                 ? PingFinding.Nothing
-                : rules.Find(world, device, mailbox, watched),
+                : found,
         });
     }
 
@@ -141,10 +139,10 @@ static class WaitFaults
             Refuse = (world, device, command, key) => blocks && command == "Ping" && begun.GetOrCreateValue(device).Value > 0
                 ? GlobalStatus.InvalidContent
                 : rules.Refuse(world, device, command, key),
-            Find = (world, device, mailbox, watched) => rules.Find(world, device, mailbox, watched) is { News: PingNews.Additions }
-                && !blocks && begun.GetOrCreateValue(device).Value > 1
+            Find = (world, device, mailbox, watched) => rules.Find(world, device, mailbox, watched) is var found
+                && found.News == PingNews.Additions && !blocks && begun.GetOrCreateValue(device).Value > 1
                 ? PingFinding.Nothing
-                : rules.Find(world, device, mailbox, watched),
+                : found,
         });
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Conformance.Engine.Accounts;
 using Conformance.Server.Replication;
 using Microsoft.AspNetCore.Http;
 
@@ -59,11 +58,7 @@ static partial class SearchFaults
         Fault.OfWire("search.bad-xml-is-empty", answer => answer.Answers("SEARCH", 400) ? WithoutRows(answer) : answer),
         Rule("search.any-type-taken", rules => rules with { TakesType = _ => true }),
         Rule("search.shows-everything", rules => rules with { Shows = (_, _) => true }),
-        Fault.OfFace("search.anonymous", rules => rules with
-        {
-            Authenticate = (authentication, header) =>
-                header.Count == 0 ? new Account("user0", "") : rules.Authenticate(authentication, header),
-        }),
+        AccountFaults.Anonymous("search.anonymous"),
         Refusing("search.chunks-refused", request => request.ContentLength is null),
         Refusing("search.depth-refused", request => request.Headers.ContainsKey("Depth")),
         Fault.OfWire("search.not-announced", answer => answer.Answers("OPTIONS", 200) && answer["Allow"] is { } allow

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Conformance.Harness.Language;
 
 namespace Conformance.Harness.Targets.Discovery;
 
 /// <summary>Probes of ActiveSync: OPTIONS announces, only a command's WBXML answer counts.</summary>
 static class ActiveSyncProbes
 {
-    public static readonly ImmutableArray<string> Versions = ["2.5", "12.0", "12.1", "14.0", "14.1", "16.0", "16.1"];
+    /// <summary>Every version that a scenario may need.</summary>
+    public static readonly ImmutableArray<string> Versions = SweepExpansion.Members(SweepExpansion.AnnouncedVersions);
 
     /// <summary>FolderSync with SyncKey 0: code page 7, FolderSync 0x16, SyncKey 0x12.</summary>
     static readonly byte[] folderSync = [0x03, 0x01, 0x6A, 0x00, 0x00, 0x07, 0x56, 0x52, 0x03, (byte)'0', 0x00, 0x01, 0x01];

@@ -97,8 +97,8 @@ public sealed record Limits
     /// <summary>Runs of ids in one collblob; where a client's view has more, the narrowest gaps between them are filled.</summary>
     public int GivenRunsMax { get; init; } = 2000;
 
-    /// <summary>Rows in one collblob that were told out of turn.</summary>
-    public int RowsAheadMax { get; init; } = 500;
+    /// <summary>Rows in one collblob that were told out of turn; a page that would make them more is not cut, and tells all that is left.</summary>
+    public int RowsAheadMax { get; init; } = 2000;
 
     /// <summary>Texts of queries that are kept for clients who do not repeat them.</summary>
     public int BoundQueriesMax { get; init; } = 1000;

@@ -30,9 +30,7 @@ public sealed class Manifest(World world, Search search, Query query, Func<Resou
         var given = known.Given.With(
             told.Where(row => row.Kind != RowKind.Gone).Select(row => row.Id),
             told.Where(row => row.Kind == RowKind.Gone).Select(row => row.Id));
-        // What is forgotten here is told twice, which does no harm.
-        var ahead = known.Ahead.Concat(told.Select(row => (row.Id, row.Number)))
-            .Where(pair => pair.Item2 > through).Distinct().OrderByDescending(pair => pair.Item2).Take(world.Limits.RowsAheadMax);
+        var ahead = known.Ahead.Concat(told.Select(row => (row.Id, row.Number))).Where(pair => pair.Item2 > through).Distinct();
         return new Knowledge(through, given.Within(world.Limits.GivenRunsMax), [.. ahead.Order()]);
     }
 

@@ -31,17 +31,24 @@ sealed class ManifestAnswer(WorldCall call, ReplPart repl, Binding binding, Mani
         var claimed = rows.Where(row => rules.IsClaimed(repl.Tags, row)).ToArray();
         IReadOnlyList<ManifestRow> listed = claimed.Length == 0 ? rows : [.. rows.Except(claimed)];
         IReadOnlyList<ManifestRow> told = listed;
+        Knowledge? after = null;
         if (rules.ReadRange(call.Request.Headers.Range.ToString()) is { } ranges)
         {
             if (ranges.Of(listed.Count) is not { } places)
                 return () => call.AnswerAsync(StatusCodes.Status416RangeNotSatisfiable);
-            call.Response.Headers.ContentRange = SearchMethod.ContentRange(places, listed.Count);
-            told = [.. places.Select(place => listed[place])];
+            ManifestRow[] page = [.. places.Select(place => listed[place])];
+            var afterPage = rules.Advance(manifest, known, rows, [.. page, .. claimed]);
+            // What a collblob has no room for would be forgotten and told for ever, so then the rest comes at once.
+            if (afterPage.Ahead.Length <= call.World.Limits.RowsAheadMax)
+            {
+                call.Response.Headers.ContentRange = SearchMethod.ContentRange(places, listed.Count);
+                (told, after) = (page, afterPage);
+            }
         }
         var isQuiet = rows.Count == 0 && !isInitial && repl.Tags.Count == 0;
         var blob = isQuiet && !rules.HandsOutWhenQuiet(call)
             ? null
-            : rules.Seal(call, new Collblob(binding, rules.Advance(manifest, known, rows, [.. told, .. claimed])));
+            : rules.Seal(call, new Collblob(binding, after ?? rules.Advance(manifest, known, rows, [.. told, .. claimed])));
         return new SearchAnswer(
             call, told.Count, text => Open(text, writer, blob), (text, place) => Write(text, writer, told[place], isInitial)).Prepare();
     }

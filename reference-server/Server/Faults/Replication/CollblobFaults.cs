@@ -16,6 +16,7 @@ static class CollblobFaults
         Advancing("collblob.never-advances", (_, known, _, _, _) => known),
         Advancing("collblob.counts-what-was-not-told", (manifest, known, rows, _, _) => manifest.After(known, rows, [.. rows])),
         Advancing("collblob.forgets-pages", (_, known, rows, told, after) => told.Count < rows.Count ? known : after),
+        Advancing("collblob.forgets-what-lies-ahead", (_, _, _, _, after) => after with { Ahead = [] }),
         Cursor("collblob.is-a-cursor"),
         Opening("collblob.garbage-begins-anew", (_, _, known) => known ?? Knowledge.Nothing),
         Opening("collblob.tail-ignored", (call, text, known) =>

@@ -133,6 +133,25 @@ public class ManifestTests
         Assert.That((first.Rows, second.Rows, third.Rows), Is.EqualTo(("change a, change b", "change c, change a", "")));
     }
 
+    /// <summary>From the end, what is told lies ahead of what is not; the collblob has room for five such rows.</summary>
+    [Test]
+    public async Task Pages_in_any_order_make_the_whole_even_where_a_collblob_has_no_room_for_what_was_told(
+        [Values("rows=0-2", "rows=-3")] string range, [Values("ASC", "DESC")] string order)
+    {
+        await using var host = await Host.StartAsync(new ReferenceServerOptions
+        {
+            Settings = new WorldSettings { Limits = new Limits { RowsAheadMax = 5 } },
+        });
+        await host.Alice.AskAsync("MKCOL", Folder);
+        for (var i = 10; i < 50; i++)
+            await host.Alice.AskAsync("PUT", $"{Folder}/{i}", "x");
+        var client = New() with { Query = $"FROM \"\" ORDER BY \"DAV:displayname\" {order}", Range = range };
+        var whole = await client.SyncAsync(host.Alice);
+        Assert.That(whole.Held, Is.EqualTo(await whole.PlainAsync(host.Alice)));
+        await host.Alice.AskAsync("PUT", Folder + "/20", "new");
+        Assert.That((await whole.AskAsync(host.Alice)).Rows, Is.EqualTo("change 20"));
+    }
+
     [Test]
     public async Task Folders_come_before_what_is_in_them_and_go_after_it()
     {

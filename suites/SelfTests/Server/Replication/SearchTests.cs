@@ -139,6 +139,7 @@ public class SearchTests
 
     [TestCase("text/xml", "<searchrequest xmlns=\"DAV:\"><sql>SELECT \"DAV:x\" FROM \"\"", 400)]
     [TestCase("text/xml", "", 400)]
+    [TestCase("text/xml", "<searchrequest xmlns=\"DAV:\"><sql>SELECT \"http://www.w3.org/2000/xmlns/foo\" FROM \"\"</sql></searchrequest>", 422)]
     [TestCase("text/xml", "<searchrequest xmlns=\"DAV:\"/>", 422)]
     [TestCase("text/xml", "<searchrequest xmlns=\"DAV:\"><basicsearch/></searchrequest>", 422)]
     [TestCase("text/xml", "<propfind xmlns=\"DAV:\"><sql>SELECT * FROM \"\"</sql></propfind>", 422)]

@@ -129,6 +129,9 @@ public sealed record Limits
     /// <summary>Of a NOTIFY that is passed on; the draft has none, so a loop is ended here.</summary>
     public int HopCountMax { get; init; } = 8;
 
+    /// <summary>Nonces of log-ons whose counts are remembered.</summary>
+    public int NonceCountsMax { get; init; } = 1000;
+
     /// <summary>Requests of the server that are under way.</summary>
     public int OutgoingAtOnceMax { get; init; } = 256;
 
@@ -221,6 +224,7 @@ public sealed record Limits
             ["presenceSubscriptionsPerNodeMax"] =
                 (l => l.PresenceSubscriptionsPerNodeMax, (l, n) => l with { PresenceSubscriptionsPerNodeMax = n }),
             ["hopCountMax"] = (l => l.HopCountMax, (l, n) => l with { HopCountMax = n }),
+            ["nonceCountsMax"] = (l => l.NonceCountsMax, (l, n) => l with { NonceCountsMax = n }),
             ["outgoingAtOnceMax"] = (l => l.OutgoingAtOnceMax, (l, n) => l with { OutgoingAtOnceMax = n }),
             ["outgoingQueueMax"] = (l => l.OutgoingQueueMax, (l, n) => l with { OutgoingQueueMax = n }),
             ["outgoingQueuedMax"] = (l => l.OutgoingQueuedMax, (l, n) => l with { OutgoingQueuedMax = n }),

@@ -26,6 +26,7 @@ namespace Conformance.Protocol;
 /// PUT    /worlds/{n}/faults       {"faults": [ids]}
 /// PUT    /worlds/{n}/profile      {"profile"}
 /// PUT    /worlds/{n}/limits       {"limits": {name: number}}
+/// PUT    /worlds/{n}/routes       {"routes": {logical host: "address:port"}}  other presence services, beside those known
 /// GET    /worlds/{n}/state        resources, changes, subscriptions with their leases, held requests
 /// GET    /worlds/{n}/console      what the console shows of a world: of each list the latest or the next to end
 /// GET    /console                 the console, for a browser
@@ -71,6 +72,15 @@ public static class ControlNames
 
     /// <summary>Requests that wait, of all accounts.</summary>
     public const string HeldRequests = "heldRequestsMax";
+
+    /// <summary>Subscriptions of presence that one principal may hold.</summary>
+    public const string PresenceSubscriptionsPerPrincipal = "presenceSubscriptionsPerPrincipalMax";
+
+    /// <summary>Hops that a NOTIFY may make.</summary>
+    public const string HopCount = "hopCountMax";
+
+    /// <summary>Requests that wait to be sent to one address.</summary>
+    public const string OutgoingQueue = "outgoingQueueMax";
 
     /// <summary>Values of <c>clock</c>.</summary>
     public const string Simulated = "simulated";

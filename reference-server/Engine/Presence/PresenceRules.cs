@@ -51,6 +51,12 @@ public sealed record PresenceRules
     public Func<NodeAccess, IReadOnlyCollection<AccessEntry>, Limits, bool> Write { get; init; } =
         (access, written, limits) => access.Merge(written, limits.AccessEntriesMax);
 
+    /// <summary>Whether a node takes one more subscription of a subscriber.</summary>
+    /// <remarks>The draft bounds neither; a server that does not can be filled by anybody.</remarks>
+    public Func<World, PresenceNode, Inbox, bool> HasRoom { get; init; } = (world, node, inbox) =>
+        world.Subscriptions.Table.CountOf(inbox.SubscriberUrl) < world.Limits.PresenceSubscriptionsPerPrincipalMax
+        && world.Subscriptions.Table.Watching(node.Id).Count < world.Limits.PresenceSubscriptionsPerNodeMax;
+
     /// <summary>Whether somebody may renew or cancel a subscription, by what he is called and to whom the node belongs.</summary>
     public Func<Subscription, Principal, PresenceNode, bool> MayEnd { get; init; } = (subscription, who, node) =>
         subscription.Inbox?.Subscriber == who || node.Name == who;

@@ -76,9 +76,9 @@ public sealed class PresenceService
     {
         lock (world.Gate)
         {
-            if (!HasRoom(node, inbox))
+            if (!Rules.HasRoom(world, node, inbox))
                 world.Subscriptions.Expiry.Sweep();
-            return !HasRoom(node, inbox) ? null : world.Rules.Admit(world, new Subscription
+            return !Rules.HasRoom(world, node, inbox) ? null : world.Rules.Admit(world, new Subscription
             {
                 Id = world.Rules.IssueId(world.Counters),
                 Owner = inbox.SubscriberUrl,
@@ -178,8 +178,4 @@ public sealed class PresenceService
     /// <summary>The right that it takes to see a property.</summary>
     public static PresenceRights RightFor(PropertyName property) =>
         property == PresenceProperties.State ? PresenceRights.Presence : PresenceRights.Read;
-
-    bool HasRoom(PresenceNode node, Inbox inbox) =>
-        world.Subscriptions.Table.CountOf(inbox.SubscriberUrl) < world.Limits.PresenceSubscriptionsPerPrincipalMax
-        && world.Subscriptions.Table.Watching(node.Id).Count < world.Limits.PresenceSubscriptionsPerNodeMax;
 }

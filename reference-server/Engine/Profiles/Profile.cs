@@ -7,6 +7,7 @@ namespace Conformance.Engine.Profiles;
 /// No document tells the two Exchange versions apart in the notification protocol. <c>exchange2000</c> reads it as
 /// <c>strict</c> does; <c>exchange2003</c> serves ids at any place of the store, because KDE and Slide, which were written
 /// against Exchange and poll one URI for all they subscribed to, depend on it; <c>observed</c> does too.
+/// Neither counts the uses of a nonce, because a client of presence does not.
 /// Both call an MKCOL where something is already a conflict, as the replication topics of 2003 do, call rows new and hand
 /// out a collblob each time, as clients of 2003 saw.
 /// Written as <c>observed</c>, or with single readings after the name: <c>strict C-06/outside C-13/https</c>.
@@ -21,6 +22,7 @@ public sealed record Profile(string Name, Readings Readings)
         MkcolConflicts = true,
         ManifestSaysNew = true,
         QuietManifestHasBlob = true,
+        DigestMustCount = false,
     };
 
     static readonly ImmutableDictionary<string, Profile> named = new[]

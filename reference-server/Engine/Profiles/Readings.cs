@@ -69,6 +69,9 @@ public sealed record Readings
     /// <summary>6.6: a manifest in which nothing changed hands out a collblob again.</summary>
     public bool QuietManifestHasBlob { get; init; }
 
+    /// <summary>A nonce of Digest is not taken a second time with the same count. Source: RFC 2617 3.2.2; librvp never counts.</summary>
+    public bool DigestMustCount { get; init; } = true;
+
     /// <summary>Every reading that can be chosen by name.</summary>
     public static ImmutableDictionary<string, Func<Readings, Readings>> Table { get; } =
         new Dictionary<string, Func<Readings, Readings>>
@@ -96,6 +99,8 @@ public sealed record Readings
             ["C-16/ignored"] = r => r with { RenewalRefusesExtraHeaders = false },
             ["C-23/refreshes"] = r => r with { PollRefreshes = true },
             ["C-23/no-refresh"] = r => r with { PollRefreshes = false },
+            ["digest-count/counted"] = r => r with { DigestMustCount = true },
+            ["digest-count/uncounted"] = r => r with { DigestMustCount = false },
             ["6.5/change"] = r => r with { ManifestSaysNew = false },
             ["6.5/new"] = r => r with { ManifestSaysNew = true },
             ["6.6/empty"] = r => r with { QuietManifestHasBlob = false },

@@ -83,6 +83,7 @@ public sealed class ControlFace(ImmutableArray<WorldHost> hosts, WorldSettings s
             case $"PUT {ControlNames.Faults}":
             case $"PUT {ControlNames.Profile}":
             case $"PUT {ControlNames.Limits}":
+            case $"PUT {ControlNames.Routes}":
                 return Change(host, body);
             case $"GET {ControlNames.State}":
                 return StateReport.Of(host);

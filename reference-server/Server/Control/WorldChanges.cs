@@ -39,7 +39,7 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
         if (Arguments.TextOrNull(body, ControlNames.ImHost) is { } host)
             settings = settings with { ImHost = host };
         if (body[ControlNames.Routes] is { } routes)
-            settings = settings with { ImRoutes = settings.ImRoutes.Clear().AddRange(ReadRoutes(routes)) };
+            settings = settings with { ImRoutes = settings.ImRoutes.SetItems(ReadRoutes(routes)) };
         return new WorldChanges(settings, body.ContainsKey(ControlNames.Faults) ? ReadFaults(body) : []);
     }
 
@@ -60,6 +60,12 @@ sealed record WorldChanges(WorldSettings Settings, ImmutableArray<Fault> Faults)
                 world.Profile = Settings.Profile;
             if (body.ContainsKey(ControlNames.Limits))
                 world.Limits = Settings.Limits;
+            host.Run.Settings = host.Run.Settings with
+            {
+                Profile = Settings.Profile,
+                Limits = Settings.Limits,
+                ImRoutes = Settings.ImRoutes,
+            };
             if (body.ContainsKey(ControlNames.Faults))
             {
                 world.Rules = Fault.Apply(new Rules(), Faults);

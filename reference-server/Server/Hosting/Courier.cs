@@ -52,7 +52,7 @@ public sealed class Courier(World world, HttpMessageInvoker sender) : IDisposabl
     /// <returns>False, and it is forgotten, when too many wait.</returns>
     public bool Send(Errand errand)
     {
-        var address = errand.Url.AbsoluteUri;
+        var address = errand.Line;
         lock (gate)
         {
             if (closed.IsCancellationRequested || queued >= world.Limits.OutgoingQueuedMax)

@@ -9,21 +9,25 @@ namespace Conformance.Server.Hosting;
 
 /// <summary>Digest with MD5 and quality <c>auth</c>, RFC 2617: what known clients of presence can do.</summary>
 /// <remarks>
-/// A nonce is the world's time with a seal, so nothing is kept of it. It may be used again and with the same count, since a known
-/// client never counts; it runs out after a day.
+/// A nonce is the world's time and a number with a seal, so one that nobody has used costs nothing; it runs out after a day. Whether
+/// it may be used again with a count that was there before is a matter of reading: RFC 2617 says no, and a known client never counts.
 /// </remarks>
-public sealed class DigestAuthentication(World world)
+public sealed class DigestAuthentication(World world, NonceCounts counts)
 {
     const int SealBytes = 8;
     static readonly TimeSpan nonceLife = TimeSpan.FromDays(1);
 
     /// <summary>The value of WWW-Authenticate.</summary>
     /// <param name="realm">Any text without quotes.</param>
-    public string Challenge(string realm) => $"Digest qop=\"auth\", realm=\"{realm}\", nonce=\"{NonceAt(world.Now)}\"";
+    /// <param name="isStale">The client answered rightly, and is to do so again with the new nonce.</param>
+    public string Challenge(string realm, bool isStale = false) =>
+        $"Digest qop=\"auth\", realm=\"{realm}\", nonce=\"{NonceAt(world.Now)}\"{(isStale ? ", stale=true" : "")}";
 
     /// <summary>The account that a value of Authorization proves; null when it proves none.</summary>
-    public Account? Find(string authorization, string method)
+    /// <param name="isNew">False when this nonce came before with this count or a higher one.</param>
+    public Account? Find(string authorization, string method, out bool isNew)
     {
+        isNew = true;
         var fields = Read(authorization);
         string? Field(string name) => fields.GetValueOrDefault(name);
         if (Field("username") is not { } name || Field("nonce") is not { } nonce || Field("response") is not { } response
@@ -35,10 +39,15 @@ public sealed class DigestAuthentication(World world)
         var right = Field("qop") is { } quality
             ? Hash($"{secret}:{nonce}:{Field("nc")}:{Field("cnonce")}:{quality}:{asked}")
             : Hash($"{secret}:{nonce}:{asked}");
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(right), Encoding.ASCII.GetBytes(response.ToLowerInvariant()))
-            ? account
-            : null;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(right), Encoding.ASCII.GetBytes(response.ToLowerInvariant())))
+            return null;
+        isNew = counts.Take(nonce, CountOf(Field("nc")), world.Limits.NonceCountsMax);
+        return account;
     }
+
+    /// <summary>Eight hexadecimal digits; without quality there is no count, and such a nonce serves once.</summary>
+    static long CountOf(string? text) =>
+        long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var count) ? count : 1;
 
     /// <summary>Fields by name; quotes are taken off where a client put some.</summary>
     static ImmutableDictionary<string, string> Read(string authorization)
@@ -64,7 +73,7 @@ public sealed class DigestAuthentication(World world)
 
     string NonceAt(DateTimeOffset time)
     {
-        var stamp = time.ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture);
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeSeconds():x}.{counts.NextNumber():x}");
         return $"{stamp}-{Seal(stamp)}";
     }
 
@@ -73,7 +82,7 @@ public sealed class DigestAuthentication(World world)
 
     bool IsOurs(string nonce) =>
         nonce.Split('-') is [var stamp, var seal] && seal == Seal(stamp)
-        && long.TryParse(stamp, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var second)
+        && long.TryParse(stamp.Split('.')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var second)
         && world.Now - DateTimeOffset.FromUnixTimeSeconds(second) < nonceLife;
 
     static string Hash(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));

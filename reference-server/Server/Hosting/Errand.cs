@@ -6,10 +6,11 @@ namespace Conformance.Server.Hosting;
 /// <param name="Url">Where to: an address and a port that have been looked up, and the path as it is to be sent.</param>
 /// <param name="Host">What the Host header says.</param>
 /// <param name="Tries">How often it is sent before it is given up, 1 upwards.</param>
+/// <param name="Line">Errands of one line are sent one after the other; those of others do not wait for them.</param>
 /// <param name="Done">Told once of the status answered; null when no answer came.</param>
 public sealed record Errand(
     string Method, Uri Url, string Host, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, int Tries,
-    Action<int?> Done);
+    string Line, Action<int?> Done);
 
 /// <summary>A body that tells when it has been handed to the system, together with the head before it.</summary>
 sealed class TellingContent : HttpContent

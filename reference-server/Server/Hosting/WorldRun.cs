@@ -12,7 +12,9 @@ public sealed class WorldRun
     }
 
     public Postman Postman { get; }
-    public WorldSettings Settings { get; }
+
+    /// <summary>How this world began, with what was changed while it ran; replaced as a whole.</summary>
+    public WorldSettings Settings { get; set; }
     public World World { get; }
     public HeldNames Held { get; }
     public Courier Courier { get; }
@@ -22,6 +24,9 @@ public sealed class WorldRun
 
     /// <summary>Replaced as a whole, never in part.</summary>
     public ServerRules Rules { get; set; } = new();
+
+    /// <summary>What log-ons by Digest have used so far.</summary>
+    public NonceCounts Nonces { get; } = new();
 
     BasicAuthentication? authentication;
 

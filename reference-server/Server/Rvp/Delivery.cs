@@ -52,19 +52,25 @@ sealed class Delivery(WorldRun run)
     }
 
     /// <param name="done">Told of each stop, what was answered there; null for nothing.</param>
-    public void Send(Mail mail, IEnumerable<Stop> stops, Action<int?> done)
+    /// <returns>False when it was taken for no stop, as too much waits to be sent.</returns>
+    public bool Send(Mail mail, IEnumerable<Stop> stops, Action<int?> done)
     {
+        var isTaken = false;
         foreach (var stop in stops)
         {
-            var errand = new Errand("NOTIFY", stop.Url, stop.Host, HeadersOf(mail, stop), mail.Body, mail.Tries, done);
-            if (run.Rules.Rvp.Outgoing(errand) is not { } outgoing || !run.Courier.Send(outgoing))
+            var errand = new Errand(
+                "NOTIFY", stop.Url, stop.Host, HeadersOf(mail, stop), mail.Body, mail.Tries, stop.Url.AbsoluteUri, done);
+            if (run.Rules.Rvp.Outgoing(errand) is { } outgoing && run.Courier.Send(outgoing))
+                isTaken = true;
+            else
                 done(null);
         }
+        return isTaken;
     }
 
     void Enter(Principal name, int hop, HashSet<Principal> seen, List<Stop> stops)
     {
-        if (!run.Rules.Rvp.MayPassOn(hop, run.World.Limits.HopCountMax) || !seen.Add(name)
+        if (!run.Rules.Rvp.Enters(hop, run.World.Limits.HopCountMax, seen, name)
             || run.World.Presence.Find(name) is not { } node)
             return;
         foreach (var login in run.World.Rules.Presence.Hearers(run.World.Presence.Of(node, NotificationType.Login)))

@@ -26,16 +26,16 @@ sealed record Identity(Principal Who, string Url, Credentials Shown)
             return null;
         }
         var claimed = NodeNames.ReadPrincipal(own, text);
-        if (!TryLogOn(call, out var account, out var shown))
+        if (!TryLogOn(call, out var account, out var shown, out var isStale))
         {
-            answered = ChallengeAsync(call, own);
+            answered = ChallengeAsync(call, own, isStale);
             return null;
         }
         if (account is not null && claimed is null)
             return new(new("", NodeNames.PathOf(account.Name)), own.UrlOf(NodeNames.PathOf(account.Name)), shown);
         if (claimed is not { } who)
             return new(Principal.Nobody, "", Credentials.None);
-        if (account is not null ? !call.Rules.Rvp.IsBound(account, who) : who.IsService && !IsPeer(call, who))
+        if (account is not null ? !call.Rules.Rvp.IsBound(account, who) : who.IsService && !call.Rules.Rvp.IsPeer(call, who))
         {
             answered = RvpCall.AnswerAsync(call, StatusCodes.Status403Forbidden);
             return null;
@@ -44,10 +44,10 @@ sealed record Identity(Principal Who, string Url, Credentials Shown)
     }
 
     /// <summary>401 with the schemes that are taken.</summary>
-    public static Task ChallengeAsync(WorldCall call, OwnHost own)
+    public static Task ChallengeAsync(WorldCall call, OwnHost own, bool isStale = false)
     {
         var realm = own.Host.Replace("\"", "");
-        var digest = new DigestAuthentication(call.World).Challenge(realm);
+        var digest = new DigestAuthentication(call.World, call.Run.Nonces).Challenge(realm, isStale);
         call.Response.Headers.WWWAuthenticate = call.Settings.ImTakesBasic
             ? new string[] { digest, BasicAuthentication.Challenge }
             : digest;
@@ -55,16 +55,17 @@ sealed record Identity(Principal Who, string Url, Credentials Shown)
     }
 
     /// <summary>A log-on in a scheme that is not taken here counts as none; then the ACL decides what the claim alone is worth.</summary>
-    /// <returns>False when it was tried and failed.</returns>
-    static bool TryLogOn(WorldCall call, out Account? account, out Credentials shown)
+    /// <returns>False when it was tried and failed, or was only a repetition.</returns>
+    static bool TryLogOn(WorldCall call, out Account? account, out Credentials shown, out bool isStale)
     {
-        (account, shown) = (null, Credentials.None);
+        (account, shown, isStale) = (null, Credentials.None, false);
         var authorization = call.Request.Headers.Authorization.ToString();
         if (authorization.StartsWith("Digest ", StringComparison.OrdinalIgnoreCase))
         {
-            account = new DigestAuthentication(call.World).Find(authorization, call.Request.Method);
+            account = new DigestAuthentication(call.World, call.Run.Nonces).Find(authorization, call.Request.Method, out var isNew);
             shown = Credentials.Digest;
-            return account is not null;
+            isStale = account is not null && !call.Rules.Rvp.TakesCount(call.World.Profile.Readings, isNew);
+            return account is not null && !isStale;
         }
         if (!call.Settings.ImTakesBasic || authorization.Length == 0)
             return true;
@@ -73,8 +74,7 @@ sealed record Identity(Principal Who, string Url, Credentials Shown)
         return account is not null;
     }
 
-    /// <summary>A presence service is believed from where it is reached itself.</summary>
-    static bool IsPeer(WorldCall call, Principal service) =>
+    public static bool IsPeer(WorldCall call, Principal service) =>
         !service.IsOwn && call.Settings.ImRoutes.GetValueOrDefault(service.Host) is { } route
         && call.Http.Connection.RemoteIpAddress is { } client
         && (client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client).ToString() == route.Address;

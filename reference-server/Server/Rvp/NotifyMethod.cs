@@ -52,8 +52,10 @@ static class NotifyMethod
         var stops = delivery.Stops(call.Node.Name, mail.Hop);
         if (ack == AckType.SingleHop)
         {
-            delivery.Send(mail, stops, _ => { });
-            await call.AnswerAsync(StatusCodes.Status200OK);
+            // Who is answered before any inbox may believe that the message is on its way: where all queues are full it is not.
+            await call.AnswerAsync(delivery.Send(mail, stops, _ => { }) || stops.Count == 0
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status503ServiceUnavailable);
             return;
         }
         if (stops.Count == 0)

@@ -47,10 +47,11 @@ public sealed class RvpFace : IFace
                 ? StatusCodes.Status405MethodNotAllowed
                 : StatusCodes.Status501NotImplemented);
         var asked = NodeNames.PlainHost(call.Request.Host.Value ?? "");
-        var own = new OwnHost(call.Settings.ImHost is { } host ? NodeNames.PlainHost(host) : asked);
+        var named = call.Settings.ImHost is { } host ? NodeNames.PlainHost(host) : null;
+        var own = new OwnHost(named ?? asked);
         if (NodeNames.Read(asked, call.Path) is not var (home, path) || call.RawPath.Contains("%2f", StringComparison.OrdinalIgnoreCase))
             return RvpCall.AnswerAsync(call, StatusCodes.Status404NotFound);
-        if (home != own.Host && call.Settings.ImRoutes.GetValueOrDefault(home) is { } route)
+        if (home != named && call.Settings.ImRoutes.GetValueOrDefault(home) is { } route)
         {
             call.Response.Headers.Location = $"http://{route.Address}:{route.Port}{NodeNames.PhysicalOf(home, path)}";
             return RvpCall.AnswerAsync(call, StatusCodes.Status302Found);

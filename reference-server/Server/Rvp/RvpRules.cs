@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Conformance.Engine;
 using Conformance.Engine.Accounts;
 using Conformance.Engine.Presence;
+using Conformance.Engine.Profiles;
 using Conformance.Engine.Subscriptions;
 using Conformance.Server.Hosting;
 
@@ -14,6 +15,12 @@ public sealed record RvpRules
     /// <summary>Whether an account may speak for a principal: its own, and no other.</summary>
     public Func<Account, Principal, bool> IsBound { get; init; } = (account, who) =>
         who == new Principal("", NodeNames.PathOf(account.Name));
+
+    /// <summary>Whether whoever claims to be a presence service is believed: from where that service is reached itself.</summary>
+    public Func<WorldCall, Principal, bool> IsPeer { get; init; } = Identity.IsPeer;
+
+    /// <summary>Whether a log-on by Digest is taken, from whether its nonce and count are new.</summary>
+    public Func<Readings, bool, bool> TakesCount { get; init; } = (readings, isNew) => isNew || !readings.DigestMustCount;
 
     /// <summary>Status of a new subscription. Source: RVP draft 5.1.6.</summary>
     public Func<NotificationType, int> StatusOfNew { get; init; } = type => type == NotificationType.Login ? 200 : 207;
@@ -50,6 +57,10 @@ public sealed record RvpRules
 
     /// <summary>Whether a NOTIFY that has made so many hops is still passed on.</summary>
     public Func<long, int, bool> MayPassOn { get; init; } = (hop, max) => hop < max;
+
+    /// <summary>Whether a NOTIFY that has made so many hops enters a node of this server, given those that it came by.</summary>
+    public Func<int, int, HashSet<Principal>, Principal, bool> Enters { get; init; } = (hop, max, seen, name) =>
+        hop < max && seen.Add(name);
 
     /// <summary>A NOTIFY as it is sent; null for one that gets lost.</summary>
     public Func<Errand, Errand?> Outgoing { get; init; } = errand => errand;

@@ -45,6 +45,15 @@ public class ControlTests
     }
 
     [Test]
+    public async Task A_limit_that_is_set_leaves_those_that_were_set_before()
+    {
+        await using var host = await Host.StartAsync();
+        await host.ControlAsync("PUT", "/worlds/1/limits", new() { ["limits"] = new JsonObject { ["leaseSecondsDefault"] = 77 } });
+        await host.ControlAsync("PUT", "/worlds/1/limits", new() { ["limits"] = new JsonObject { ["hopCountMax"] = 3 } });
+        Assert.That((await host.Alice.AskAsync("SUBSCRIBE", Place, ("Notification-Type", "update")))["Subscription-Lifetime"], Is.EqualTo("77"));
+    }
+
+    [Test]
     public async Task A_restart_keeps_the_store_and_drops_the_subscriptions()
     {
         await using var host = await Host.StartAsync();

@@ -15,7 +15,8 @@ public sealed class KnownSentences : IVocabulary
     public const string LaterFile = "vocabulary-later.txt";
 
     static readonly string[] speakers =
-        ["a second account", "an account with", "a principal", "a login of", "a device at", "a datagram listener", "an http listener"];
+        ["a second account", "an account with", "a principal", "a presence service", "a login of", "a device at", "a datagram listener",
+            "an http listener"];
 
     readonly Sentences sentences;
     readonly ImmutableArray<(SentenceKind Kind, SentencePattern Pattern)> later;

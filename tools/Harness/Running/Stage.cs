@@ -64,6 +64,10 @@ public interface IWorldControl
 
     /// <summary>Does to devices what an administrator can, by the action's name; to those of one user where it concerns one.</summary>
     ValueTask RuleDevicesAsync(string action, string? user, CancellationToken cancel);
+
+    /// <summary>Tells the server where the presence service of another logical host is reached.</summary>
+    /// <param name="at"><c>address:port</c>.</param>
+    ValueTask SetRouteAsync(string host, string at, CancellationToken cancel);
 }
 
 /// <summary>Hands out stages, as many at once as the target can take.</summary>

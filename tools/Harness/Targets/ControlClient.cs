@@ -113,6 +113,10 @@ public sealed class ControlClient : IDisposable
     public Task RuleDevicesAsync(int world, string action, string? user, CancellationToken cancel) =>
         SendAsync("POST", Verb(world, ControlNames.Devices), new JsonObject { ["action"] = action, ["user"] = user }, cancel);
 
+    public Task SetRouteAsync(int world, string host, string at, CancellationToken cancel) =>
+        SendAsync("PUT", Verb(world, ControlNames.Routes),
+            new JsonObject { [ControlNames.Routes] = new JsonObject { [host] = at } }, cancel);
+
     /// <summary>Decides what becomes of the next datagram, or has one sent that names no id.</summary>
     public Task MeetDatagramAsync(int world, string action, TimeSpan delay, CancellationToken cancel) =>
         SendAsync("POST", Verb(world, ControlNames.Datagrams),

@@ -112,6 +112,9 @@ public sealed class WorldStageHost : IStageHost
         public async ValueTask RuleDevicesAsync(string action, string? user, CancellationToken cancel) =>
             await control.RuleDevicesAsync(slot.World.Number, action, user, cancel);
 
+        public async ValueTask SetRouteAsync(string host, string at, CancellationToken cancel) =>
+            await control.SetRouteAsync(slot.World.Number, host, at, cancel);
+
         public async ValueTask MeetDatagramAsync(string action, TimeSpan delay, CancellationToken cancel) =>
             await control.MeetDatagramAsync(slot.World.Number, action, delay, cancel);
 

@@ -15,7 +15,7 @@ static class PresenceTalk
     public const string UsualLifetime = "14400";
 
     const string login = "pragma/notify";
-    const string properties = "update/propchange";
+    public const string Properties = "update/propchange";
 
     public static PrincipalValue Principal(SentenceMatch sentence, string slot, CaseContext context) =>
         sentence.Value(slot, context.Scope) as PrincipalValue
@@ -42,7 +42,7 @@ static class PresenceTalk
 
     public static ValueTask<SubscriptionValue> WatchAsync(
         CaseContext context, PrincipalValue who, PrincipalValue node, string actor, string lifetime) =>
-        SubscribeAsync(context, who, node, actor, properties, who.Uri.AbsoluteUri, lifetime);
+        SubscribeAsync(context, who, node, actor, Properties, who.Uri.AbsoluteUri, lifetime);
 
     /// <summary>Has the owner of a node give a right to somebody, who keeps what everybody may.</summary>
     public static async ValueTask GrantAsync(CaseContext context, PrincipalValue owner, string actor, PrincipalValue who, string right) =>
@@ -78,6 +78,6 @@ static class PresenceTalk
             : throw new SetupException($"SUBSCRIBE {node.Text} granted '{answer[HeaderNames.SubscriptionLifetime]}', which is no number of seconds");
     }
 
-    static Header[] Headers(string principal) =>
+    public static Header[] Headers(string principal) =>
         [new(HeaderNames.RvpVersion, Version), new(HeaderNames.RvpFromPrincipal, principal)];
 }

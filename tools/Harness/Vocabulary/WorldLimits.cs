@@ -31,3 +31,13 @@ public sealed class AtMostWaiting() : WorldLimit("at most {n} requests that wait
 
 /// <summary>A bound on the folders that one Ping may watch.</summary>
 public sealed class AtMostWatched() : WorldLimit("at most {n} folders of a Ping", ControlNames.PingFolders);
+
+/// <summary>A bound on what one principal of presence may hold.</summary>
+public sealed class AtMostPresenceSubscriptions()
+    : WorldLimit("at most {n} subscriptions of each principal", ControlNames.PresenceSubscriptionsPerPrincipal);
+
+/// <summary>A bound on the hops of a notification.</summary>
+public sealed class AtMostHops() : WorldLimit("at most {n} hops", ControlNames.HopCount);
+
+/// <summary>A bound on what waits until an inbox has answered.</summary>
+public sealed class AtMostQueued() : WorldLimit("at most {n} notifications that wait for an inbox", ControlNames.OutgoingQueue);

@@ -39,6 +39,8 @@ static class AccessFaults
         Seams.OfStatus("rvp.acl-takes-anything", "ACL", 400, 200),
         Seams.OfStatus("rvp.acl-read-is-207", "ACL", 200, 207),
         Seams.OfFace("rvp.log-on-is-refused", rules => rules with { IsBound = (_, _) => false }),
+        Seams.OfFace("rvp.log-on-proves-any-claim", rules => rules with { IsBound = (_, _) => true }),
+        Seams.OfFace("rvp.digest-is-repeated", rules => rules with { TakesCount = (_, _) => true }),
         Fault.OfWire("rvp.challenges-with-basic", answer =>
             answer.Status == 401 ? answer.With("WWW-Authenticate", "Basic realm=\"im\"") : answer),
         Fault.OfWire("rvp.refuses-without-challenge", answer => answer.Status == 401 ? answer.Without("WWW-Authenticate") : answer),

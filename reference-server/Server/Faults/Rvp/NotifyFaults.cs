@@ -40,12 +40,25 @@ static class NotifyFaults
         Seams.OfStatus("rvp.nobody-there-is-200", "NOTIFY", 412, 200),
         Seams.OfStatus("rvp.failure-is-200", "NOTIFY", 500, 200),
         Seams.OfStatus("rvp.hop-count-unread", "NOTIFY", 400, 200),
+        Seams.OfStatus("rvp.lost-message-is-200", "NOTIFY", 503, 200),
+        Seams.OfStatus("rvp.broken-message-is-taken", "NOTIFY", 400, 200),
+        Seams.OfFace("rvp.loop-runs-on", rules => rules with { Enters = (hop, _, _, _) => hop < LoopHops }),
+        Seams.OfFace("rvp.hop-limit-unheeded", rules => rules with { MayPassOn = (_, _) => true }),
+        Seams.OfFace("rvp.hop-count-starts-anew", rules => rules with { NextHop = _ => 2 }),
+        Seams.OfFace("rvp.any-service-is-believed", rules => rules with { IsPeer = (_, _) => true }),
+        Seams.OfErrand("rvp.one-line-for-all", errand => errand with { Line = "" }),
+        Seams.OfErrand("rvp.decodes-call-back", errand => errand.Url.OriginalString.Contains("%0d%0a", StringComparison.OrdinalIgnoreCase)
+            ? errand with { Headers = [.. errand.Headers, new("X-Injected", "yes")] }
+            : errand),
+        Seams.OfSentText("rvp.cdata-runs-over", @"\]\]\]\]><!\[CDATA\[>", "]]>"),
         Seams.OfErrand("rvp.redirect-is-success", errand => errand with
         {
             Done = status => errand.Done(status is >= 300 and < 400 ? 200 : status),
         }),
         Seams.OfFace("rvp.speaks-for-others", rules => rules with { MaySpeakAs = (_, _) => true }),
     ];
+
+    const int LoopHops = 40;
 
     static Fault Answering(string id, Func<AckType, AckType> wrong) => Seams.OfFace(id, rules => rules with { AnswersAs = wrong });
 

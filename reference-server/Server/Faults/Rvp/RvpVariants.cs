@@ -9,10 +9,10 @@ static class RvpVariants
     [
         Fault.OfWire("variant.rvp-other-reasons", answer =>
             answer[HeaderNames.RvpVersion] is not null && answer.Status == 200 ? answer.WithStatus(200, "OK") : answer),
-        Fault.OfWire("variant.rvp-other-prefixes", answer => answer[HeaderNames.RvpVersion] is null || answer.Body.Length == 0 ? answer
+        Fault.OfWire("variant.rvp-declares-again", answer => answer[HeaderNames.RvpVersion] is null || answer.Body.Length == 0 ? answer
             : answer.WithText(answer.Text
-                .Replace("<d:", "<Z:").Replace("</d:", "</Z:").Replace("xmlns:d=", "xmlns:Z=")
-                .Replace("<r:", "<D:").Replace("</r:", "</D:").Replace("xmlns:r=", "xmlns:D="))),
+                .Replace("<d:href>", "<d:href xmlns:d='DAV:'>")
+                .Replace("<r:state>", "<r:state xmlns:r=\"http://schemas.microsoft.com/rvp/\">"))),
         Fault.OfWire("variant.rvp-inner-200-ok", answer =>
             answer.Body.Length == 0 ? answer : answer.WithText(answer.Text.Replace("200 Successful", "200 OK"))),
         Fault.OfWire("variant.rvp-more-headers", answer =>

@@ -30,6 +30,17 @@ static class SubscriptionFaults
         Fault.OfWire("rvp.grants-what-it-refuses", answer => answer.Answers("SUBSCRIBE", 400)
             ? answer.WithStatus(200, "Successful").With(Seams.SubscriptionId, "9").With(HeaderNames.SubscriptionLifetime, "60")
             : answer),
+        Seams.OfEngine("rvp.subscribes-without-limit", rules => rules with { HasRoom = (_, _, _) => true }),
+        Seams.OfEngine("rvp.limit-evicts", rules => rules with
+        {
+            HasRoom = (world, node, inbox) =>
+            {
+                if (!rules.HasRoom(world, node, inbox))
+                    world.Subscriptions.Table.Remove(
+                        world.Subscriptions.Table.All.Where(s => s.Owner == inbox.SubscriberUrl).MinBy(s => s.Id)!);
+                return true;
+            },
+        }),
         Seams.OfFace("rvp.any-call-back-is-recognised", rules => rules with { IsRecognised = (_, _, _, _) => true }),
         Seams.OfFace("rvp.calls-anybody", rules => rules with { AdmitsCallBack = (_, _, _, _) => true }),
         Fault.OfRule("rvp.renewal-extends-nothing", rules => rules with { Renew = (_, subscription, _) => subscription }),

@@ -97,8 +97,8 @@ public sealed class ScenarioVerbsTests : IDisposable
     [Test]
     public async Task Coverage_counts_one_face_and_names_what_is_open()
     {
-        Assert.That(await new CoverageJob(output).RunAsync(new CoverageOptions("rvp", Open: true), default), Is.EqualTo(ExitCode.GateMet));
-        Assert.That(output.ToString(), Does.Contain("Open in rvp").And.Contain("rvp-subscriptions").And.Not.Contain("poll-method"));
+        Assert.That(await new CoverageJob(output).RunAsync(new CoverageOptions("owa", Open: true), default), Is.EqualTo(ExitCode.GateMet));
+        Assert.That(output.ToString(), Does.Contain("Open in owa").And.Contain("owa-notifications").And.Not.Contain("poll-method"));
     }
 
     string Write(string name, string text)

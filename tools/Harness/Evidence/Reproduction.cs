@@ -199,11 +199,15 @@ public static class Reproduction
     static bool Leads(Uri callBack, HttpMessage arrival) =>
         arrival.Target.Contains(callBack.AbsolutePath.TrimEnd('/'), StringComparison.Ordinal);
 
-    static string Url(RunReport report, HttpMessage message) =>
-        Uri.TryCreate(message.Target, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
-            ? message.Target
-            : new Uri(report.TargetUri, UriKind.Absolute).GetLeftPart(UriPartial.Authority)
-                + (message.Target.StartsWith('/') ? Visible(message.Target) : "/");
+    /// <summary>Where the request went: to the target, also when its own words name another host.</summary>
+    static string Url(RunReport report, HttpMessage message)
+    {
+        var target = new Uri(report.TargetUri, UriKind.Absolute);
+        var isAbsolute = Uri.TryCreate(message.Target, UriKind.Absolute, out var named) && named.Scheme is "http" or "https";
+        return isAbsolute && named!.Authority == target.Authority ? message.Target
+            : target.GetLeftPart(UriPartial.Authority)
+                + (isAbsolute ? named!.PathAndQuery : message.Target.StartsWith('/') ? Visible(message.Target) : "/");
+    }
 
     /// <summary>What a tool adds by itself, and the header by which only our own control port knows a scenario.</summary>
     static bool IsAdded(string name) =>

@@ -41,9 +41,9 @@ internal abstract class Transport(Socket socket) : IAsyncDisposable
             if (!isReset)
                 socket.Shutdown(SocketShutdown.Both);
         }
-        catch (SocketException)
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
         {
-            // The peer was faster; there is nothing left to shut down.
+            // The peer was faster, or whoever of us closed first; there is nothing left to shut down.
         }
 
         socket.Dispose();
